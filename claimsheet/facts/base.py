@@ -1,0 +1,114 @@
+"""The fact base: facts by chip and metric, sources by id, and the version of it all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from claimsheet.core.catalogue import DATA, Catalogue, catalogue, load, read_lines
+from claimsheet.core.errors import DataError
+from claimsheet.core.fact import Fact, Source
+from claimsheet.core.units import units
+
+SOURCES = DATA.parent.parent / "sources.json"
+
+
+class FactBase:
+    """Facts, indexed. Nothing in it changes after it is made: a new version is a new base."""
+
+    def __init__(self, facts: Iterable[Fact], sources: Iterable[Source], version: str) -> None:
+        self.version = version
+        self.sources = {source.id: source for source in sources}
+        self.facts = {fact.id: fact for fact in facts}
+        self._by: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        self._by_metric: dict[str, list[Fact]] = defaultdict(list)
+        self._by_chip: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts.values():
+            self._by[fact.chip, fact.metric].append(fact)
+            self._by_metric[fact.metric].append(fact)
+            self._by_chip[fact.chip].append(fact)
+
+    def of(self, chip: str, metric: str) -> tuple[Fact, ...]:
+        """All facts of one chip (never of its family or variants) on one metric, in order of id."""
+        return tuple(self._by.get((chip, metric), ()))
+
+    def on(self, metric: str) -> tuple[Fact, ...]:
+        """All facts on one metric."""
+        return tuple(self._by_metric.get(metric, ()))
+
+    def about(self, chip: str) -> tuple[Fact, ...]:
+        """All facts of one chip."""
+        return tuple(self._by_chip.get(chip, ()))
+
+    def source(self, fact: Fact) -> Source:
+        """The source of a fact."""
+        return self.sources[fact.source]
+
+
+def _check(fact: Fact, where: tuple[str, int], known: Catalogue, sources: dict[str, Source]) -> None:
+    if fact.chip not in known.chips:
+        raise DataError(*where, f"{fact.id}: no chip {fact.chip}")
+    if fact.metric not in known.metrics:
+        raise DataError(*where, f"{fact.id}: no metric {fact.metric}")
+    if fact.source not in sources:
+        raise DataError(*where, f"{fact.id}: no source {fact.source}")
+    if not fact.locator:
+        raise DataError(*where, f"{fact.id}: no locator")
+    if fact.unit not in ("text", "date") and fact.unit not in units():
+        raise DataError(*where, f"{fact.id}: no unit {fact.unit}")
+    if isinstance(fact.value, str) != (fact.unit in ("text", "date")):
+        raise DataError(*where, f"{fact.id}: {fact.value!r} is no value in {fact.unit}")
+
+
+def read_sources(path: Path) -> dict[str, Source]:
+    """The registry of sources; DataError for an unknown key, an id told twice or ids out of order."""
+    sources: dict[str, Source] = {}
+    for number, record in enumerate(json.loads(path.read_text(encoding="utf-8")), 1):
+        source: Source = load(Source, record, (path.name, number))
+        if sources and source.id <= next(reversed(sources)):
+            raise DataError(path.name, number, f"{source.id}: ids are sorted, each told once")
+        sources[source.id] = source
+    return sources
+
+
+def read_facts(folder: Path, known: Catalogue, sources: dict[str, Source]) -> list[Fact]:
+    """The facts of `folder/*.jsonl`; DataError with file and line for whatever breaks a rule."""
+    facts: list[Fact] = []
+    seen: set[str] = set()
+    for path in sorted(folder.glob("*.jsonl")):
+        last = ""
+        for number, record in read_lines(path):
+            fact: Fact = load(Fact, record, (path.name, number))
+            if fact.id in seen or fact.id < last:
+                raise DataError(path.name, number, f"{fact.id}: ids are sorted, each told once")
+            _check(fact, (path.name, number), known, sources)
+            seen.add(fact.id)
+            last = fact.id
+            facts.append(fact)
+    return facts
+
+
+def hash_files(paths: Iterable[Path]) -> str:
+    """sha256 over names and contents of files, in order of name."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return "sha256:" + digest.hexdigest()
+
+
+def read_base(data: Path, sources_path: Path, known: Catalogue) -> FactBase:
+    """The fact base of a data folder. Its version covers facts, sources, chips, metrics and units."""
+    sources = read_sources(sources_path)
+    facts = read_facts(data / "facts", known, sources)
+    files = [*(data / "facts").glob("*.jsonl"), *(data / "chips").glob("*.jsonl"), *data.glob("*.json"), sources_path]
+    return FactBase(facts, sources.values(), hash_files(files))
+
+
+@cache
+def base() -> FactBase:
+    """The fact base that ships with the package, read once."""
+    return read_base(DATA, SOURCES, catalogue())
