@@ -1,0 +1,76 @@
+"""The front door of checking: a document in, a check out.
+
+The kinds are tried in the order of `_PROPOSALS`; a quantity serves one claim, the first that takes it up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from claimsheet.core.catalogue import Catalogue
+from claimsheet.core.claim import Claim, Span
+from claimsheet.core.document import Document
+from claimsheet.core.mark import Mark
+from claimsheet.core.verdict import Check, Checked, Note, Unchecked
+from claimsheet.extract.measures import CANDIDATES
+from claimsheet.extract.passages import Passage
+from claimsheet.extract.reading import Reading, read
+from claimsheet.extract.wording import is_asked, is_denied, is_silent
+from claimsheet.facts.base import FactBase
+
+from checkers.claims import counts, dates, figures, orders, ratios
+from checkers.desk import Desk
+from checkers.verdicts import judge
+
+_PROPOSALS: tuple[Callable[[Passage, set[Span]], Iterator[Claim]], ...] = (
+    ratios.propose,
+    dates.propose_ages,
+    dates.propose,
+    counts.propose,
+    figures.propose,
+    orders.propose,
+    orders.propose_superlatives,
+)
+# A difference ("61 GB more than the H100") is a comparison and no figure, so orders see it first where its words stand.
+
+
+def check_document(document: Document, facts: FactBase, catalogue: Catalogue, tolerance: float | None = None) -> Check:
+    """A document checked: its claims with their verdicts in order of the text, and the numbers seen and not checked."""
+    reading = read(document, catalogue)
+    desk = Desk(facts, catalogue, document, tolerance)
+    claims = find_claims(reading)
+    checked = tuple(Checked(claim, judge(claim, desk)) for claim in claims)
+    return Check(document, checked, tuple(find_unchecked(reading, claims)), facts.version)
+
+
+def find_claims(reading: Reading) -> list[Claim]:
+    """What a document states about products, in order of the text."""
+    found: list[Claim] = []
+    for passage in reading.passages:
+        used: set[Span] = set()
+        for propose in _PROPOSALS:
+            for claim in propose(passage, used):
+                found.append(replace(claim, as_of=reading.document.published))
+                used.update(claim.marks)
+    return sorted(found, key=lambda claim: (claim.span, claim.kind, claim.metric))
+
+
+def find_unchecked(reading: Reading, claims: list[Claim]) -> Iterator[Unchecked]:
+    """Every number with a unit of hardware that no claim took up, with the reason."""
+    taken = {span for claim in claims for span in claim.marks}
+    for passage in reading.passages:
+        for mark in passage.of("quantity"):
+            hardware = mark.value.dimension in CANDIDATES or (mark.value.unit in ("%", "times") and bool(passage.products))
+            if mark.span not in taken and hardware:
+                yield Unchecked(mark.text, mark.span, Note(_reason(passage, mark)))
+
+
+def _reason(passage: Passage, mark: Mark) -> str:
+    if is_asked(passage):
+        return "question"
+    if is_denied(passage, mark):
+        return "negated"
+    if is_silent(passage, mark):
+        return "not_hardware"
+    return "no_product" if not passage.products and passage.topic is None else "no_metric"

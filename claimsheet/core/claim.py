@@ -73,4 +73,4 @@ class Claim:
     times_more: bool = False  # "n times more than": n, with 1+n an alternative
     nearly: bool = False  # below and close: nothing above
     rumour: bool = False
-    marks: tuple[int, ...] = ()  # the indexes of the marks the claim used up
+    marks: tuple[Span, ...] = ()  # the spans of the quantity, date and name marks the claim used up

@@ -1,0 +1,1 @@
+"""Bytes and pages as documents: characters, language, date, main text."""

@@ -1,0 +1,70 @@
+"""Numbers as sentences: "780 TFLOPS / 989.4 TFLOPS = 0.788"; and facts in the unit a claim is told in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimsheet.core.units import comparable, convert, units
+
+if TYPE_CHECKING:
+    from claimsheet.core.claim import Claim
+    from claimsheet.core.fact import Fact
+
+# Operations a second: printed as TOPS for integers and TFLOPS for floats, and one for the other in the press.
+_OPERATIONS = {"flops", "ops"}
+_STEPS = (("trillion", 1e12), ("billion", 1e9), ("million", 1e6))
+
+
+def number(value: float) -> str:
+    """A number with at most four significant digits and no needless zeros."""
+    if value and abs(value) < 1000:
+        return f"{value:.4g}"
+    rounded = round(value, 1)
+    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
+
+
+def quantity(value: float | str, unit: str | None) -> str:
+    """A value with its unit, as printed."""
+    if isinstance(value, str):
+        return value
+    if unit in (None, "1", "ratio", "times"):
+        step = next(((name, size) for name, size in _STEPS if abs(value) >= size), None)
+        return f"{number(value / step[1])} {step[0]}" if step and unit == "1" else number(value)
+    return f"{number(value)} {unit}"
+
+
+def printed(fact: Fact) -> str:
+    """The value of a fact with its unit."""
+    return quantity(fact.value, None if fact.unit in ("text", "date") else fact.unit)
+
+
+def stated(claim: Claim) -> str:
+    """The value a claim states, as written where that is known."""
+    if claim.written:
+        return claim.written
+    if claim.value is None:
+        return claim.text
+    low = quantity(claim.value, None if claim.unit in ("text", "date") else claim.unit)
+    return low if claim.value_high is None else f"{low} to {quantity(claim.value_high, claim.unit)}"
+
+
+def divide(above: tuple[float, str | None], below: tuple[float, str | None]) -> str:
+    """The sentence of a division, both sides with their units."""
+    return f"{quantity(*above)} / {quantity(*below)} = {number(above[0] / below[0])}"
+
+
+def _pair(unit: str, other: str) -> bool:
+    table = units()
+    return unit in table and other in table and {table[unit].dimension, table[other].dimension} <= _OPERATIONS
+
+
+def in_unit(value: float, unit: str, to: str | None) -> float | None:
+    """A value in another unit; None where one cannot be told in the other. TOPS and TFLOPS count alike."""
+    if to is None or unit == to:
+        return value
+    if comparable(unit, to):
+        return convert(value, unit, to)
+    if _pair(unit, to):
+        table = units()
+        return value * table[unit].factor / table[to].factor
+    return None

@@ -1,0 +1,156 @@
+"""The bases a claim can be read on: the default ones, and the closed list of alternatives the words leave open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from checkers.products import Product, is_system, is_unreleased, read_product
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimsheet.core.claim import Claim, Mention
+
+    from checkers.desk import Desk
+
+ANY_LEVEL = frozenset({"benchmark", "announced", "released", "price", "process_node", "memory_type", "architecture", "die_area", "speed_gain",
+                       "power_gain", "density_gain", "stack_height", "pin_speed", "count", "energy_efficiency", "memory_bus_width"})
+_HALF = ("fp16", "bf16")
+_INTEGERS = ("int8", "int4")
+_ALL = ("fp64", "fp32", "tf32", "fp16", "fp8", "fp6", "fp4", "int8", "int4")
+_OPEN_ENGINE = ("tensor", "vector")
+_OPS = frozenset({"TOPS", "POPS", "EOPS", "GOPS"})
+_SCOPES = {"die": "die", "core": "die", "package": "unit", "card": "unit", "stack": "unit", "wafer": "unit",
+           "node": "system", "rack": "system", "pod": "system", "system": "system"}
+_FILTERED = ("link", "direction", "tier", "what", "price_kind", "workload")
+_MOST_DEPARTURES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """One full set of conditions to look facts up by. `precisions` in order of preference; empty where none apply.
+
+    `current` asks for the figures in force; otherwise for announced, preliminary and superseded ones. `departs` is empty for a default.
+    """
+
+    metric: str
+    chips: tuple[str, ...]
+    precisions: tuple[str, ...] = ()
+    sparsity: str | None = None
+    engines: tuple[str, ...] = ()
+    level: str = "unit"
+    current: bool = True
+    unreleased: bool = False
+    link: str | None = None
+    direction: str | None = None
+    tier: str | None = None
+    what: str | None = None
+    price_kind: str | None = None
+    workload: str | None = None
+    departs: tuple[str, ...] = ()
+
+    @property
+    def default(self) -> bool:
+        """True where nothing departs from what the words mean."""
+        return not self.departs
+
+
+def _precisions(name: str | None) -> tuple[str, ...]:
+    if name in _HALF:
+        return (name, *(other for other in _HALF if other != name))
+    return (name,) if name else ()
+
+
+def usual_precision(desk: Desk, claim: Claim, chips: tuple[str, ...]) -> tuple[str, ...]:
+    """The precision meant where none is named: integers for TOPS, FP64 for supercomputers, FP32 for graphics cards, else FP16 and BF16."""
+    kinds = {desk.chip(chip).kind for chip in chips}
+    if claim.unit in _OPS:
+        wanted: tuple[tuple[str, ...], ...] = (("int8",), ("fp8",), ("fp4",))
+    elif "supercomputer" in kinds:
+        wanted = (("fp64",), _HALF)
+    elif kinds & {"gpu", "consumer_gpu", "mobile_soc", "cpu"}:
+        wanted = (("fp32",), _HALF, ("int8",))
+    else:
+        wanted = (_HALF, ("fp8",), ("fp32",), ("int8",))
+    known = {fact.precision for chip in chips for fact in desk.of(chip, "peak_compute") if fact.decides}
+    return next((group for group in wanted if known & set(group)), ())
+
+
+def _engines(precisions: tuple[str, ...], engine: str | None, *, graphics: bool) -> tuple[tuple[str, ...], ...]:
+    """The engines meant, one tuple a default basis."""
+    if engine:
+        return ((engine,),)
+    if precisions[:1] == ("fp32",):
+        return (("vector",),)
+    if precisions[:1] == ("fp64",) or (graphics and precisions[:1] in (("fp16",), ("bf16",))):
+        return tuple((one,) for one in _OPEN_ENGINE)
+    return (("tensor",),)
+
+
+def _level(desk: Desk, metric: str, chip_id: str, scope: str | None) -> str:
+    if metric in ANY_LEVEL:
+        return "any"
+    return _SCOPES.get(scope or "", "") or ("system" if is_system(desk, chip_id) else "unit")
+
+
+def default_terms(desk: Desk, claim: Claim, mention: Mention, metric: str) -> list[Terms]:
+    """What an engineer would assume of one side of a claim; several where the words mean either."""
+    product = read_product(desk, mention, claim.conditions.variant)
+    return [terms for terms in product_terms(desk, claim, product, metric) if terms.default]
+
+
+def product_terms(desk: Desk, claim: Claim, product: Product, metric: str) -> list[Terms]:
+    """The default bases of one product, before any alternative."""
+    asked = claim.conditions
+    fixed = {name: getattr(asked, name) for name in _FILTERED}
+    unreleased = asked.plan or is_unreleased(desk, product.default[0])
+    bare = Terms(metric, product.default, level=_level(desk, metric, product.id, asked.scope), unreleased=unreleased, **fixed)
+    if metric != "peak_compute":
+        return [bare]
+    precisions = _precisions(asked.precision) or usual_precision(desk, claim, product.default)
+    graphics = desk.chip(product.id).kind in ("gpu", "consumer_gpu")
+    return [replace(bare, precisions=precisions, sparsity=asked.sparsity or "dense", engines=engines)
+            for engines in _engines(precisions, asked.engine, graphics=graphics)]
+
+
+def _other_precisions(terms: Terms, claim: Claim) -> Iterator[Terms]:
+    if claim.conditions.precision is None:
+        for name in _ALL:
+            if name not in terms.precisions:
+                engines = claim.conditions.engine and (claim.conditions.engine,) or _OPEN_ENGINE
+                yield replace(terms, precisions=_precisions(name), engines=engines, departs=(*terms.departs, "precision"))
+
+
+def _peaks(terms: Terms, claim: Claim) -> Iterator[Terms]:
+    if claim.conditions.sparsity is None:
+        yield replace(terms, sparsity="sparse", departs=(*terms.departs, "sparsity"))
+    if claim.conditions.engine is None and len(terms.engines) == 1:
+        other = tuple(engine for engine in _OPEN_ENGINE if engine not in terms.engines)
+        yield replace(terms, engines=other, departs=(*terms.departs, "engine"))
+    yield from _other_precisions(terms, claim)
+
+
+def _once(desk: Desk, claim: Claim, product: Product, terms: Terms) -> Iterator[Terms]:
+    """Each way to depart from a basis in one condition more."""
+    if terms.current and "status" not in terms.departs:
+        yield replace(terms, current=False, departs=(*terms.departs, "status"))
+    if terms.metric == "peak_compute":
+        yield from _peaks(terms, claim)
+    if not terms.departs and claim.conditions.scope is None and terms.metric not in ANY_LEVEL:
+        for level in ("die", "unit", "system"):
+            if level != terms.level:
+                yield replace(terms, level=level, departs=("scope",))
+    if not terms.departs:
+        for chip in product.others:
+            yield replace(terms, chips=(chip,), unreleased=is_unreleased(desk, chip), departs=("variant",))
+
+
+def alternatives(desk: Desk, claim: Claim, product: Product, defaults: list[Terms]) -> list[Terms]:
+    """The alternatives of a set of defaults: each departs in one or two conditions that the words leave open, fewest first."""
+    found: dict[Terms, None] = {}
+    layer = list(defaults)
+    for _ in range(_MOST_DEPARTURES):
+        layer = [other for terms in layer for other in _once(desk, claim, product, terms) if len(set(other.departs)) == len(other.departs)]
+        found.update(dict.fromkeys(layer))
+    return sorted((t for t in found if t not in defaults), key=lambda t: len(t.departs))

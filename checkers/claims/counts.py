@@ -1,0 +1,126 @@
+"""Counts a sentence states: "72 Blackwell GPUs", "21,760 CUDA cores", "12-high", "800억 개 트랜지스터"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimsheet.core.catalogue import Chip, catalogue
+from claimsheet.core.claim import Claim, Kind, Span
+from claimsheet.core.mark import Mark
+from claimsheet.extract.measures import Counted, counted, find_counted
+from claimsheet.extract.owners import Owner, find_owner
+from claimsheet.extract.passages import Passage, Product
+from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
+
+from checkers.claims.figures import find_compared
+from checkers.drafts import draft, find_conditions
+
+_SYSTEMS = frozenset({"node", "rack", "pod", "system"})
+_MAKERS = {"nvidia": "gpus", "amd": "gpus", "huawei": "npus", "intel": "chips"}
+
+
+def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
+    """The counts of a sentence."""
+    if is_asked(passage):
+        return
+    seen: set[tuple[str, str, float]] = set()
+    for mark in passage.of("quantity"):
+        if mark.span in used or mark.value.unit not in (None, "1") or mark.info.get("point"):
+            continue
+        claim = _count(passage, mark)
+        if claim and (key := (claim.subject.id, claim.conditions.what or "", mark.value.value)) not in seen:
+            seen.add(key)
+            yield claim
+
+
+def _count(passage: Passage, mark: Mark) -> Claim | None:
+    if is_denied(passage, mark) or is_silent(passage, mark) or mark.value.value <= 0:
+        return None
+    thing = _find_thing(passage, mark)
+    if thing is None or (thing.metric != "transistor_count" and not float(mark.value.value).is_integer()):
+        return None
+    owner = find_compared(passage, mark) or _find_whole(passage, mark, thing)
+    if owner is None or not _can_have(catalogue().chip(owner.product.id), thing):
+        return None
+    relation, hedged, _ = find_relation(passage, mark)
+    kind: Kind = "figure" if thing.metric == "transistor_count" else "count"
+    conditions = find_conditions(passage, mark, what=_which(passage, mark) or thing.what)
+    high = mark.value.high
+    return draft(
+        kind, passage, mark, owner, thing.metric, value=_scale(mark), value_high=high, unit="1", relation=relation, hedged=hedged,
+        conditions=conditions,
+    )  # fmt: skip
+
+
+def _scale(mark: Mark) -> float:
+    return float(mark.value.value)
+
+
+def _which(passage: Passage, mark: Mark) -> str | None:
+    """Which cores are counted, where the words say: prime, performance, efficiency."""
+    start, end = mark.start - 26, mark.end + 26
+    words = [w for w in passage.between(max(start, passage.span[0]), min(end, passage.span[1]), "condition") if w.value[0] == "what"]
+    return min(words, key=lambda w: abs(w.start - mark.start)).value[1] if words else None
+
+
+def _find_thing(passage: Passage, mark: Mark) -> Counted | None:
+    thing = find_counted(passage, mark)
+    part = _part_beside(passage, mark)
+    if part is not None and (thing is None or thing.what in ("chips", "gpus", "cpus", "npus", "racks", "nodes")):
+        return _by_part(part, thing)
+    if thing is None and mark.info.get("magnitude") and passage.has("metric"):
+        near = [w for w in passage.of("metric") if w.value == "transistor_count" and abs(w.start - mark.start) < 60]
+        return counted()["transistors"] if near else None
+    return thing
+
+
+def _part_beside(passage: Passage, mark: Mark) -> Product | None:
+    """The product that is counted: "72 B200 GPUs", "H100 8장"."""
+    for product in passage.products:
+        gap = passage.gap(mark.end, product.start) if product.start >= mark.end else passage.gap(product.tail, mark.start)
+        if (product.part or product.general) and len(gap) <= 26 and not re.search(r"[,;()]", gap):
+            return product
+    return None
+
+
+def _by_part(part: Product, thing: Counted | None) -> Counted:
+    chip = catalogue().chip(part.id)
+    if chip.level in _SYSTEMS:
+        return counted()["racks" if chip.level == "rack" else "nodes"]
+    if chip.kind == "cpu":
+        return counted()["cpus"]
+    return thing if thing is not None and thing.what not in ("racks", "nodes") else counted()[_MAKERS.get(chip.vendor, "chips")]
+
+
+def _find_whole(passage: Passage, mark: Mark, thing: Counted) -> Owner | None:
+    """The product that has the counted things: for chips the system of the sentence, for the rest the owner of the figure."""
+    if not {"node", "system", "rack"} & set(thing.of) or "package" in thing.of:
+        return find_owner(passage, mark)
+    systems = [p for p in passage.products if not p.part and catalogue().chip(p.id).level in _SYSTEMS | {"superchip"} or _is_super(p)]
+    systems = [p for p in systems if not p.part and (not p.object or p.possessive)]
+    before = [p for p in systems if p.end <= mark.start]
+    if systems:
+        return Owner((before or systems)[-1] if before else systems[0])
+    return Owner(passage.topic, passage.topic_by) if passage.topic is not None else find_owner(passage, mark)
+
+
+def _is_super(product: Product) -> bool:
+    chip = catalogue().chip(product.id)
+    return chip.kind in ("superchip", "supercomputer", "system")
+
+
+def _can_have(chip: Chip, thing: Counted) -> bool:
+    """False where such a product has no such things: a GPU has no racks, a sentence on it counts something else."""
+    if chip.kind == "foundry_node":
+        return False
+    if chip.kind == "memory":
+        return thing.what in ("layers", "dies")
+    if thing.what == "layers":
+        return False
+    levels = set(thing.of)
+    if chip.kind in ("superchip", "supercomputer", "system"):
+        return bool(levels & {"superchip", "system", "rack", "node", "pod"})
+    if chip.level in _SYSTEMS:
+        return bool(levels & (_SYSTEMS | {"superchip"}))
+    return bool(levels & {"package", "card", "die", "wafer"}) and not (thing.what == "chips" and chip.level != "package" and chip.level != "family")

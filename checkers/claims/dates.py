@@ -1,0 +1,82 @@
+"""Dates a sentence states: announced, released, sampled; and ages: "five years since launch"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimsheet.core.catalogue import catalogue
+from claimsheet.core.claim import Claim, Span
+from claimsheet.core.mark import Mark
+from claimsheet.extract.owners import find_owner
+from claimsheet.extract.passages import Passage
+from claimsheet.extract.wording import find_relation, is_asked, is_denied
+
+from checkers.drafts import draft, find_conditions
+
+_KINDS = {"announce": ("announced", "announced"), "release": ("released", None), "sample": ("released", "sampled"), "production": ("released", "mass_production")}
+_VERBS = tuple(_KINDS)
+
+
+def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
+    """The dates of a sentence that has a verb of announcing or releasing beside them, and a product they can be of."""
+    if is_asked(passage):
+        return
+    seen: set[tuple[str, str]] = set()
+    for mark in passage.of("date"):
+        if mark.value is None or mark.span in used:
+            continue
+        claim = _date(passage, mark)
+        if claim and (key := (claim.subject.id, str(claim.value))) not in seen:
+            seen.add(key)
+            yield claim
+
+
+def _find_verb(passage: Passage, mark: Mark) -> Mark | None:
+    """The verb of a date: in its clause, behind it in languages that end with the verb."""
+    words = passage.of(*_VERBS)
+    reach = 60 if passage.language == "en" else 40
+    dates = [d for d in passage.of("date") if d is not mark and d.value is not None]
+
+    def cost(word: Mark) -> float:
+        behind = word.start >= mark.end
+        gap = word.start - mark.end if behind else mark.start - word.end
+        crossed = any(min(word.end, mark.end) <= d.start < max(word.start, mark.start) for d in dates)
+        late = (passage.language in ("ko", "ja", "zh")) != behind
+        return gap + (40 if crossed else 0) + (15 if late else 0)
+
+    near = [word for word in words if cost(word) <= reach]
+    return min(near, key=lambda word: (cost(word), word.start)) if near else None
+
+
+def _date(passage: Passage, mark: Mark) -> Claim | None:
+    verb = _find_verb(passage, mark)
+    owner = find_owner(passage, mark)
+    if verb is None or owner is None or is_denied(passage, mark) or owner.by == "title":
+        return None
+    if owner.by == "coreference" and not passage.has("pronoun"):
+        return None
+    metric, kind = _KINDS[verb.type]
+    relation, hedged, _ = find_relation(passage, mark)
+    conditions = find_conditions(passage, mark, date_kind=kind)
+    value = str(mark.value)
+    hedged = hedged or bool(mark.info.get("part"))
+    return draft("date", passage, mark, owner, metric, value=value, unit="date", relation="about" if hedged and relation == "eq" else relation, hedged=hedged, conditions=conditions)
+
+
+def propose_ages(passage: Passage, used: set[Span]) -> Iterator[Claim]:
+    """The ages of a sentence that are of a product."""
+    if is_asked(passage):
+        return
+    for mark in passage.of("age"):
+        owner = find_owner(passage, mark)
+        if mark.span in used or owner is None or owner.by == "title" or not _is_of_product(passage, mark):
+            continue
+        relation, hedged, _ = find_relation(passage, mark)
+        yield draft("age", passage, mark, owner, "released", value=float(mark.value), unit="years", relation=relation, hedged=hedged, conditions=find_conditions(passage, mark))
+
+
+def _is_of_product(passage: Passage, mark: Mark) -> bool:
+    """True where the age stands by a verb of release or by the product's name or class."""
+    near = passage.between(max(passage.span[0], mark.start - 30), min(passage.span[1], mark.end + 34), "release", "announce")
+    named = [p for p in passage.products if abs(p.start - mark.end) < 24 or abs(mark.start - p.end) < 14]
+    return bool(near or named) and catalogue() is not None

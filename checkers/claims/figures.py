@@ -1,0 +1,156 @@
+"""Figures a sentence states: "the H200 has 141 GB of HBM3e" says 141 GB, and HBM3e."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimsheet.core.catalogue import catalogue
+from claimsheet.core.claim import Claim, Span
+from claimsheet.core.mark import Mark
+from claimsheet.core.units import convert
+from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, find_metric
+from claimsheet.extract.owners import Owner, bracket_of, find_owner
+from claimsheet.extract.passages import Passage
+from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
+
+from checkers.drafts import draft, find_conditions
+
+_MONEY = frozenset({"USD", "KRW", "CNY", "JPY", "EUR", "TWD"})
+_SOFT = frozenset({"byte", "watt", "length", "time", *_MONEY})  # units that much else is told in
+
+
+def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
+    """The figures of a sentence: measured ones first, then names of memories, architectures and processes."""
+    if is_asked(passage):
+        return
+    for mark in passage.of("quantity"):
+        if mark.span not in used and (claim := _measure(passage, mark)):
+            yield claim
+    yield from _names(passage)
+
+
+def _measure(passage: Passage, mark: Mark) -> Claim | None:
+    quantity = mark.value
+    if quantity.unit in RATIO_UNITS or quantity.dimension not in CANDIDATES or is_denied(passage, mark) or _restates(passage, mark):
+        return None
+    metric = find_metric(passage, mark)
+    owner = find_compared(passage, mark) or find_owner(passage, mark)
+    if metric is None or owner is None or not _fits(passage, mark, metric, owner):
+        return None
+    relation, hedged, nearly = find_relation(passage, mark)
+    metric = _of_kind(metric, owner, passage)
+    return draft(
+        "efficiency" if metric == "energy_efficiency" else "figure",
+        passage, mark, owner, metric, value=quantity.value, value_high=quantity.high, unit=quantity.unit,
+        relation=relation, hedged=hedged, nearly=nearly, conditions=find_conditions(passage, mark),
+    )  # fmt: skip
+
+
+def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
+    """False where the words or the product say that the figure is of something else."""
+    chip = catalogue().chip(owner.product.id)
+    if mark.value.dimension in _SOFT and is_silent(passage, mark):
+        return False
+    if mark.value.dimension in _MONEY:
+        return owner.by == "name" or passage.has("pronoun") or mark.value.value < 1e5
+    if metric == "process_node":
+        return bool(passage.between(*passage.clause(mark.start), "metric")) or owner.by == "name"
+    return not (chip.kind == "foundry_node" and metric != "process_node")
+
+
+def _of_kind(metric: str, owner: Owner, passage: Passage) -> str:
+    """The rate of a supercomputer is its measured one unless the words say peak; that of a memory chip in bits is of a pin."""
+    kind = catalogue().chip(owner.product.id).kind
+    if metric == "peak_compute" and kind == "supercomputer":
+        return metric if re.search(r"peak|이론|피크|峰值|ピーク|理論|rpeak", passage.gap(*passage.span)) else "benchmark"
+    if metric == "pin_speed" and kind not in ("memory", "gpu"):
+        return "interconnect_bandwidth"
+    return metric
+
+
+def _restates(passage: Passage, mark: Mark) -> bool:
+    """True for a conversion in brackets: "20 petaflops (20,000 TFLOPS)"."""
+    opened = bracket_of(passage, mark.start)
+    if opened is None:
+        return False
+    before = [q for q in passage.of("quantity") if q.end <= opened and passage.gap(q.end, opened).strip() == ""]
+    if not before or before[-1].value.dimension != mark.value.dimension or mark.value.unit is None:
+        return False
+    return bool(abs(convert(mark.value.value, mark.value.unit, before[-1].value.unit) / before[-1].value.value - 1) < 0.06)
+
+
+_AGAINST = re.compile(
+    r"[\s,*\"']*(?:\([^()]*\)\s*)?(?:and\s+)?(?:vs\.?|versus|against|compared (?:to|with)|as opposed to|over|from|than|up from|대|대비|보다|에서|对比|對比|对|相比|比|に対し|対|から)\s*(?:just|only|about|around|the|a|an|approximately|the previous|its)?\s*(?:the\s)?[\s*\"']*"
+)
+
+
+def find_compared(passage: Passage, mark: Mark) -> Owner | None:
+    """The owner of the second of two figures set side by side ("192 GB against 80"): the product compared with."""
+    before = [q for q in passage.of("quantity") if q.end <= mark.start]
+    if not before or not (before[-1].value.dimension == mark.value.dimension or before[-1].value.unit is None):
+        return None
+    if not _AGAINST.fullmatch(passage.gap(before[-1].end, mark.start)):
+        return None
+    first = find_owner(passage, before[-1])
+    others = [p for p in passage.products if first is None or p.id != first.product.id]
+    others = [p for p in others if not p.general and not p.part]
+    marked = [p for p in others if p.object] or others
+    return Owner(marked[0]) if marked else None
+
+
+def _names(passage: Passage) -> Iterator[Claim]:
+    seen: set[tuple[str, str, str]] = set()
+    for mark in passage.of("name"):
+        metric, value = mark.value
+        owner = _name_owner(passage, mark, metric)
+        if owner is None or is_denied(passage, mark) or (key := (owner.product.id, metric, value)) in seen:
+            continue
+        seen.add(key)
+        yield draft("figure", passage, mark, owner, metric, value=value, unit="text", conditions=find_conditions(passage, mark))
+
+
+_BUILT = re.compile(r"architecture|based|아키텍|기반|架构|架構|アーキテクチャ|ベース|世代|generation|家族|계열|세대|采用|基于|基於")
+
+
+def _name_owner(passage: Passage, mark: Mark, metric: str) -> Owner | None:
+    if metric == "architecture":
+        return _architecture_owner(passage, mark)
+    if metric == "memory_type" and _left_behind(passage, mark):
+        return None
+    owner = find_owner(passage, mark)
+    if owner is None or owner.product.span == mark.span:
+        return None
+    chip = catalogue().chip(owner.product.id)
+    if metric == "memory_type" and (chip.kind in ("memory", "foundry_node") or chip.level == "process"):
+        return None
+    if metric == "process_node" and (chip.kind == "foundry_node" or _is_quoted(passage, mark)):
+        return None
+    if metric == "memory_type" and owner.by != "name" and not passage.has("quantity"):
+        return None
+    return owner
+
+
+def _left_behind(passage: Passage, mark: Mark) -> bool:
+    """True for the first of "from HBM3 to HBM3e": what the product had before."""
+    return bool(re.search(r"\bfrom\s+[\"'*]*$", passage.gap(max(passage.span[0], mark.start - 12), mark.start)))
+
+
+def _is_quoted(passage: Passage, mark: Mark) -> bool:
+    return bool(re.search(r"(?:compared|versus|than|보다|대비)", passage.gap(max(passage.span[0], mark.start - 20), mark.start)))
+
+
+def _architecture_owner(passage: Passage, mark: Mark) -> Owner | None:
+    """The product of a generation named beside it: "Volta (V100)", "Blackwell B200", "based on the Hopper architecture"."""
+    for product in passage.products:
+        if product.general:
+            continue
+        gap = passage.gap(mark.end, product.start) if product.start >= mark.end else None
+        if gap is not None and re.fullmatch(r"\s*(?:架构|架構|아키텍처|architecture|アーキテクチャ)?(?:\s*의|\s*기반의?|\s*的|\s*の|-based)?\s*[\s(]?(?:[a-z0-9]+/)*", gap):
+            return Owner(product)
+    around = passage.gap(max(passage.span[0], mark.start - 24), min(passage.span[1], mark.end + 16))
+    if not _BUILT.search(around):
+        return None
+    owner = find_owner(passage, mark)
+    return owner if owner and not owner.product.general and owner.product.span != mark.span else None
+

@@ -1,0 +1,184 @@
+"""Ratios a sentence states, subject over object: "58 % faster" is 1.58, "half" 0.5; and those per watt or per dollar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from claimsheet.core.catalogue import catalogue
+from claimsheet.core.claim import Claim, Mention, Span
+from claimsheet.core.mark import Mark
+from claimsheet.extract.measures import RATIO_UNITS, find_ratio_metric, nearest
+from claimsheet.extract.owners import Owner, find_other, find_subject
+from claimsheet.extract.passages import Passage, Product
+from claimsheet.extract.wording import find_direction, find_relation, is_asked, is_silent
+
+from checkers.drafts import draft, find_conditions, mention
+
+
+def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
+    """The ratios of a sentence."""
+    if is_asked(passage):
+        return
+    for mark in passage.of("quantity"):
+        if mark.span in used or mark.value.unit not in RATIO_UNITS or mark.info.get("point") or is_silent(passage, mark):
+            continue
+        if claim := _ratio(passage, mark):
+            yield claim
+
+
+def _ratio(passage: Passage, mark: Mark) -> Claim | None:
+    other = find_other(passage, mark)
+    subject = find_subject(passage, mark, other)
+    if subject is None:
+        return None
+    predecessor = None if other else _find_predecessor(passage, mark, subject)
+    named = bool(other or predecessor)
+    metric = find_ratio_metric(passage, mark)
+    direction = find_direction(passage, mark)
+    if not named and not (metric and _stands_alone(passage, mark, subject, direction)):
+        return None
+    value = read_value(passage, mark, direction, named=named)
+    if value is None:
+        return None
+    if not named:
+        other = _implied(passage, subject)
+    return _build(passage, mark, subject, mention(other) if other else predecessor, metric, value, direction)
+
+
+def _stands_alone(passage: Passage, mark: Mark, subject: Owner, direction: int) -> bool:
+    """A ratio to nothing named: taken up where the words compare and the product is spoken of in the sentence."""
+    if mark.value.unit == "%" and direction == 0:
+        return "utilization" in {w.value for w in nearest(passage, mark, "metric")}
+    return subject.by != "title" and (direction != 0 or mark.value.unit != "%")
+
+
+def _implied(passage: Passage, subject: Owner) -> Product | None:
+    """The one other product of the sentence or the title, where there is just one."""
+    others = {p.id: p for p in passage.products if p.id != subject.product.id and not p.part and not p.general}
+    if len(others) == 1:
+        return next(iter(others.values()))
+    titled = {chip for chip in passage.titled if chip != subject.product.id and not catalogue().related(chip, subject.product.id)}
+    if not others and len(titled) == 1 and subject.product.id in passage.titled:
+        return Product(titled.pop(), subject.product.span, "", subject.product.end)
+    return None
+
+
+def _find_predecessor(passage: Passage, mark: Mark, subject: Owner) -> Mention | None:
+    """The product that "its predecessor" stands for, by the catalogue."""
+    words = passage.of("predecessor")
+    if not words:
+        return None
+    chip = catalogue().chip(subject.product.id)
+    before = chip.predecessor or (catalogue().chip(chip.family).predecessor if chip.family else None)
+    if before is None:
+        return None
+    word = min(words, key=lambda w: abs(w.start - mark.start))
+    return Mention(before, catalogue().chip(before).name, word.text, word.span, "coreference")
+
+
+def read_value(passage: Passage, mark: Mark, direction: int, *, named: bool) -> tuple[float, float | None, dict[str, bool]] | None:
+    """(value, high, how it was said) of a ratio, subject over object; None for a percentage that says no direction."""
+    quantity = mark.value
+    low, high = quantity.value, quantity.high
+    if quantity.unit == "%":
+        return _read_percent(passage, mark, direction, named=named)
+    if mark.info.get("increase_word"):
+        return 1 + low, None, {"increase": True}
+    if low <= 0:
+        return None
+    if direction < 0 and low > 1:
+        return 1 / (high or low), (1 / low if high else None), {}
+    if direction < 0 and low < 1 and _is_cut(passage, mark):
+        return 1 - low, None, {}
+    return low, high, {"times_more": direction > 0 and low > 1}
+
+
+def _is_cut(passage: Passage, mark: Mark) -> bool:
+    """True for "a third less": what is taken away, not what is left."""
+    behind = passage.gap(mark.end, min(passage.span[1], mark.end + 14))
+    return bool(re.match(r"\s*(?:less|lower|fewer|smaller|slower|cheaper|적|낮|감소|줄)", behind)) and mark.value.value < 0.5
+
+
+_LEVEL = {
+    "en": re.compile(r"\s*(?:of|as)\b"),
+    "ko": re.compile(r"\s*(?:의\s?)?(?:수준|정도의 성능|가량의 성능|의 성능|성능|에 달|에 해당|에 불과|급|이상의 성능|를 발휘|을 발휘|에 그|에 이르|에 도달|에 육박)"),
+    "zh": re.compile(r"\s*(?:左右|以上)?\s*(?:的?水平|的性能|水準|性能)|$|[,。]"),
+    "ja": re.compile(r"\s*(?:程度|ほど|以上|前後)?\s*(?:の性能|に相当|に達|にとどま|の水準|に過ぎ|に迫|しか|に満たない|の処理|の速度)"),
+}
+
+
+def _read_percent(passage: Passage, mark: Mark, direction: int, *, named: bool) -> tuple[float, float | None, dict[str, bool]] | None:
+    low, high = mark.value.value / 100, mark.value.high / 100 if mark.value.high else None
+    level = bool(_LEVEL[passage.language].match(passage.gap(mark.end, passage.span[1])))
+    if level and not _grows(passage, mark):
+        return low, high, {}
+    if direction > 0:
+        return 1 + low, 1 + high if high else None, {"increase": True}
+    if direction < 0:
+        return (1 - (high or low), 1 - low if high else None, {"increase": True}) if (high or low) < 1 else None
+    return (low, high, {}) if named or level else None
+
+
+def _grows(passage: Passage, mark: Mark) -> bool:
+    """True where the word right behind the percentage is one of growth: "60 % 향상된"."""
+    start = mark.end
+    return any(word.start - start <= 2 for word in passage.between(start, min(passage.span[1], start + 8), "more", "less"))
+
+
+def _build(passage: Passage, mark: Mark, subject: Owner, other: Mention | None, metric: str | None, read: Any, direction: int) -> Claim | None:
+    value, high, how = read
+    relation, hedged, nearly = find_relation(passage, mark)
+    conditions = find_conditions(passage, mark)
+    if metric == "utilization":
+        other = None
+    if _is_efficiency(passage, mark):
+        return _efficiency(passage, mark, subject, other, read, relation, hedged=hedged)
+    metric = _settle(metric, conditions.precision, conditions.workload)
+    if other is not None and other.id == subject.product.id:
+        return None
+    more = {"increase": how.get("increase", False), "times_more": how.get("times_more", False)}
+    return draft(
+        "ratio", passage, mark, subject, metric, value=_round(value), value_high=_round(high) if high else None, unit="ratio",
+        object=other, relation=relation, hedged=hedged, nearly=nearly, conditions=conditions, **more,
+    )  # fmt: skip
+
+
+def _settle(metric: str | None, precision: str | None, workload: str | None) -> str:
+    if metric in (None, "performance"):
+        if precision is not None:
+            return "peak_compute"
+        by_workload = {"inference": "inference_performance", "training": "training_performance", "gaming": "gaming_performance"}
+        return by_workload.get(workload or "", "performance")
+    return metric or "performance"
+
+
+def _is_efficiency(passage: Passage, mark: Mark) -> bool:
+    words = nearest(passage, mark, "perwatt", "perdollar")
+    reach = 44 if passage.language == "en" else 24
+    return any((w.start - mark.end if w.start >= mark.end else mark.start - w.end) <= reach for w in words)
+
+
+def _efficiency(passage: Passage, mark: Mark, subject: Owner, other: Mention | None, read: Any, relation: Any, *, hedged: bool) -> Claim:
+    """A ratio per watt or per dollar; less energy for the same work is more efficiency."""
+    value, high, how = read
+    spent = nearest(passage, mark, "energy") and not re.search(r"less\s+(?:power-|energy-)?efficient", passage.gap(mark.start, passage.span[1]))
+    if spent and value < 1:
+        value, high = 1 / value, None
+    dollar = bool(nearest(passage, mark, "perdollar"))
+    conditions = find_conditions(passage, mark, per="usd" if dollar else "watt", aspect=_aspect(passage, mark))
+    return draft(
+        "efficiency", passage, mark, subject, "energy_efficiency", value=_round(value), value_high=_round(high) if high else None, unit="ratio",
+        object=other, relation=relation, hedged=hedged, conditions=conditions, increase=how.get("increase", False),
+    )  # fmt: skip
+
+
+def _aspect(passage: Passage, mark: Mark) -> str | None:
+    """What is divided by the watts, where the words name it."""
+    found = [w.value for w in nearest(passage, mark, "metric") if w.value in ("memory_bandwidth", "memory_capacity", "peak_compute")]
+    return found[0] if found else None
+
+
+def _round(value: float) -> float:
+    return float(f"{value:.10g}")

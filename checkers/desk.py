@@ -1,0 +1,79 @@
+"""The desk a claim is checked at: the facts, the catalogue, the document and the tolerance asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from claimsheet.core.catalogue import Catalogue, Chip
+from claimsheet.core.document import Document
+from claimsheet.facts.base import FactBase
+
+if TYPE_CHECKING:
+    from claimsheet.core.fact import Fact
+
+UNKNOWN_KIND = "unknown"
+
+
+@lru_cache(maxsize=8192)
+def plain_address(url: str) -> str:
+    """Host and path of an address, without what differs between copies of one page: scheme, www, query, last slash."""
+    parts = urlsplit(url.strip())
+    return f"{parts.netloc.lower().removeprefix('www.').removeprefix('m.')}{parts.path.rstrip('/')}"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a checker may look at; it answers only with facts that may speak on this document."""
+
+    facts: FactBase
+    catalogue: Catalogue
+    document: Document
+    tolerance: float | None = None
+
+    @property
+    def as_of(self) -> str | None:
+        """The date claims are judged as of; None where the document has none."""
+        return self.document.published or None
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The ids of the sources that are the document itself, and its address: no evidence for it."""
+        if not self.document.url:
+            return frozenset()
+        address = plain_address(self.document.url)
+        same = {source.id for source in self.facts.sources.values() if source.url and plain_address(source.url) == address}
+        return frozenset(same | {self.document.url, address})
+
+    def admits(self, fact: Fact) -> bool:
+        """True where a reader can open the fact's source and it is not the document itself or its copy."""
+        if self.facts.source(fact).url is None:
+            return False
+        return not self.own or (fact.source not in self.own and (fact.origin or "") not in self.own)
+
+    def of(self, chip: str, metric: str) -> list[Fact]:
+        """The admitted facts of one chip on one metric."""
+        return [fact for fact in self.facts.of(chip, metric) if self.admits(fact)]
+
+    def on(self, metric: str) -> list[Fact]:
+        """The admitted facts on one metric, of all chips."""
+        return [fact for fact in self.facts.on(metric) if self.admits(fact)]
+
+    def chip(self, chip_id: str) -> Chip:
+        """The record of a chip; a bare one where the catalogue has none."""
+        found = self.catalogue.chips.get(chip_id)
+        return found or Chip(chip_id, chip_id.split("-", 1)[0], chip_id, UNKNOWN_KIND, "package")
+
+    def name(self, chip_id: str) -> str:
+        """The name of a chip as printed."""
+        return self.chip(chip_id).name
+
+    def publisher(self, fact: Fact) -> str:
+        """Who published the source of a fact."""
+        return self.facts.source(fact).publisher
+
+    def published(self, fact: Fact) -> str | None:
+        """When the source of a fact was published."""
+        return self.facts.source(fact).published

@@ -1,0 +1,98 @@
+"""Parts of a claim that every kind needs: mentions, conditions, who said it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from claimsheet.core.catalogue import Catalogue, catalogue
+from claimsheet.core.claim import Claim, Conditions, Kind, Mention, Span
+from claimsheet.core.mark import Mark
+from claimsheet.extract.measures import nearest
+from claimsheet.extract.owners import Owner
+from claimsheet.extract.passages import Passage, Product
+
+_REACH = {"precision": 60, "sparsity": 45, "engine": 45, "scope": 30, "direction": 30, "link": 40, "tier": 25, "workload": 400, "what": 30}
+
+
+def mention(owner: Owner | Product, known: Catalogue | None = None) -> Mention:
+    """A product as a claim names it."""
+    product, by = (owner.product, owner.by) if isinstance(owner, Owner) else (owner, "name")
+    chip = (known or catalogue()).chip(product.id)
+    return Mention(chip.id, chip.name, product.written, product.span, by)
+
+
+def find_conditions(passage: Passage, mark: Mark, **more: Any) -> Conditions:
+    """The conditions that the words beside a mark fix."""
+    found: dict[str, Any] = {}
+    for word in nearest(passage, mark, "condition"):
+        field, value = word.value
+        gap = word.start - mark.end if word.start >= mark.end else mark.start - word.end
+        if field not in found and gap <= _REACH[field]:
+            found[field] = value
+    found.pop("what", None)
+    found |= _shared(passage, mark, found)
+    start, end = passage.clause(mark.start)
+    if passage.between(start, end, "plan"):
+        found["plan"] = True
+    return Conditions(**(found | more))
+
+
+def _shared(passage: Passage, mark: Mark, found: dict[str, Any]) -> dict[str, Any]:
+    """A workload or sparsity named once holds for its whole sentence where nothing nearer says otherwise."""
+    shared = {}
+    for field in ("workload", "precision", "sparsity"):
+        values = {word.value[1] for word in passage.of("condition") if word.value[0] == field}
+        reach = field == "workload" or (field == "sparsity" and "sparsity" not in found) or (field == "precision" and mark.type == "quantity")
+        if field not in found and len(values) == 1 and reach and _is_compute(mark):
+            shared[field] = values.pop()
+    return shared
+
+
+def _is_compute(mark: Mark) -> bool:
+    return mark.type == "quantity" and mark.value.dimension not in ("byte", "watt", "length", "area", "bit", "frequency")
+
+
+_ATTRIBUTED = {
+    "en": re.compile(r"\b(?:according to|as reported by|per)\s+((?:the\s+)?[A-Z][\w'’.&-]*(?:\s+[A-Z][\w'’.&-]*){0,3})|((?:[A-Z][\w'’.&-]*\s+){1,3})(?:said|says|claims|claimed|stated|states|notes|noted|argues|estimates)\b"),
+    "ko": re.compile(r"([가-힣A-Za-z][가-힣A-Za-z0-9· ]{0,20}?)(?:에 따르면|은 밝혔|는 밝혔)"),
+    "zh": re.compile(r"(?:据|根据|據|根據)([^，,。]{2,14}?)(?:称|稱|报道|報導|透露|表示|指出|说|，|,)"),
+    "ja": re.compile(r"([^、。,]{2,16}?)(?:によると|によれば)"),
+}
+
+
+def find_speaker(passage: Passage) -> str | None:
+    """Who the sentence says it is from; None where it names nobody."""
+    if not passage.has("attribution"):
+        return None
+    match = _ATTRIBUTED[passage.language].search(passage.text[passage.span[0] : passage.span[1]])
+    return next((group.strip() for group in match.groups() if group), None) if match else None
+
+
+def widen(passage: Passage, *spans: Span) -> Span:
+    """The smallest stretch of the sentence that holds some marks."""
+    inside = [s for s in spans if s[0] >= passage.span[0] and s[1] <= passage.span[1]]
+    return min(s[0] for s in inside), max(s[1] for s in inside)
+
+
+def draft(kind: Kind, passage: Passage, mark: Mark, subject: Owner | Product, metric: str, **more: Any) -> Claim:
+    """A claim anchored at a mark, with what the sentence says around it."""
+    who = mention(subject)
+    other: Mention | None = more.pop("object", None)
+    spans = [mark.span, who.span if who.resolved_by == "name" else mark.span, other.span if other else mark.span]
+    span = widen(passage, *spans)
+    relation = more.pop("relation", "eq")
+    return Claim(
+        kind=kind,
+        subject=who,
+        object=other,
+        metric=metric,
+        relation=relation,
+        span=span,
+        text=passage.text[span[0] : span[1]],
+        written=passage.text[mark.start : mark.end],
+        attributed_to=find_speaker(passage),
+        rumour=bool(passage.between(*passage.clause(mark.start), "rumour")),
+        marks=(mark.span,),
+        **more,
+    )

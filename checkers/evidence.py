@@ -1,0 +1,204 @@
+"""The facts that speak on one set of terms, with their arithmetic and their rank."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimsheet.core.fact import ANALYST, Fact
+
+from checkers.arithmetic import in_unit, number, printed
+from checkers.names import same_counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checkers.bases import Terms
+    from checkers.desk import Desk
+
+_UNIT = frozenset({"package", "card", "stack", "wafer", "module", "chip", None})
+_SYSTEM = frozenset({"node", "rack", "pod", "system", "cluster"})
+_DIE = frozenset({"die", "core"})
+_LEVELS = {"unit": _UNIT, "system": _SYSTEM, "die": _DIE}
+# What is a property of the die is told of the die even where the package is meant.
+_DIE_METRICS = frozenset({"transistor_count", "cache_capacity", "core_count", "boost_clock", "die_area"})
+_SIDE_LINKS = frozenset({"PCIe", "NVLink-C2C", "die-to-die", "network", "PCIe and CCIX"})
+_SIDE_TIERS = frozenset({"SRAM", "LPDDR5X", "DDR5", "on-chip"})
+_NEVER = frozenset({"full_die", "effective"})
+_CLOSE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One figure found: its value in the unit asked for, the facts behind it, and how it was reckoned."""
+
+    value: float | str
+    facts: tuple[Fact, ...]
+    calculation: str
+    rank: int
+    chip: str
+    object: str | None = None
+    derived: bool = False
+    measured: bool = False
+    workload: str | None = None
+
+    @property
+    def estimate(self) -> bool:
+        """True where all facts behind it are estimates."""
+        return all(fact.estimate for fact in self.facts)
+
+    @property
+    def number(self) -> float:
+        """The value as a number."""
+        if isinstance(self.value, str):
+            raise TypeError(self.value)
+        return self.value
+
+
+def _prefer(facts: list[Fact], wanted: object) -> list[Fact]:
+    """The facts that fit, or all where none do."""
+    fitting = [fact for fact in facts if wanted(fact)]  # type: ignore[operator]
+    return fitting or facts
+
+
+def _linked(facts: list[Fact], terms: Terms) -> list[Fact]:
+    if terms.link:
+        return [fact for fact in facts if fact.link is None or fact.link.lower().startswith(terms.link.lower())]
+    return _prefer(facts, lambda fact: fact.link not in _SIDE_LINKS)
+
+
+def _tiered(facts: list[Fact], terms: Terms) -> list[Fact]:
+    if terms.tier:
+        return [fact for fact in facts if fact.tier == terms.tier or (fact.tier is None and terms.metric != "cache_capacity")]
+    return _prefer(facts, lambda fact: fact.tier not in _SIDE_TIERS) if terms.metric != "cache_capacity" else facts
+
+
+def _counted(facts: list[Fact], terms: Terms) -> list[Fact]:
+    if terms.metric not in ("count", "core_count"):
+        return facts
+    return [fact for fact in facts if same_counted(terms.what, fact.what)]
+
+
+def _priced(facts: list[Fact], terms: Terms) -> list[Fact]:
+    if terms.metric != "price":
+        return facts
+    return _prefer(facts, lambda fact: fact.price_kind == (terms.price_kind or "list"))
+
+
+def _levelled(facts: list[Fact], terms: Terms) -> list[Fact]:
+    if terms.level == "any":
+        return facts
+    fitting = [fact for fact in facts if fact.scope in _LEVELS[terms.level]]
+    if not fitting and terms.metric in _DIE_METRICS and "scope" not in terms.departs:
+        return [fact for fact in facts if fact.scope in _DIE]
+    return fitting
+
+
+def _in_force(facts: list[Fact], *, unreleased: bool) -> list[Fact]:
+    """The figures in force: shipping ones; where there are none, announced ones, then plans."""
+    if unreleased:
+        return facts
+    shipping = [fact for fact in facts if fact.status == "shipping"]
+    announced = [fact for fact in facts if fact.status in ("announced", "preliminary", "superseded")]
+    if shipping and (not announced or min(f.rank for f in shipping) <= max(ANALYST, min(f.rank for f in announced))):
+        return shipping
+    return announced or facts
+
+
+def of_status(facts: list[Fact], terms: Terms) -> list[Fact]:
+    """The facts in force, or, for the alternative, those that are not."""
+    current = _in_force(facts, unreleased=terms.unreleased)
+    if terms.current:
+        return current
+    ids = {fact.id for fact in current}
+    return [fact for fact in facts if fact.id not in ids and fact.status != "plan"]
+
+
+def find_facts(desk: Desk, terms: Terms) -> list[Fact]:
+    """The facts that may decide on these terms, but for precision, sparsity and engine."""
+    facts = [fact for chip in terms.chips for fact in desk.of(chip, terms.metric) if fact.decides and fact.aspect not in _NEVER]
+    for narrow in (_levelled, _linked, _tiered, _counted, _priced):
+        facts = narrow(facts, terms)
+    return facts
+
+
+def as_found(fact: Fact, unit: str | None) -> Found | None:
+    """A fact as it stands, in the unit asked for; None where it cannot be told in it."""
+    if isinstance(fact.value, str):
+        return Found(fact.value, (fact,), f"{fact.value}", fact.rank, fact.chip, measured=fact.measured)
+    value = in_unit(fact.number, fact.unit, unit)
+    if value is None:
+        return None
+    rank = max(fact.rank, ANALYST) if fact.derived and fact.rank < ANALYST and "without" not in fact.derived else fact.rank
+    return Found(value, (fact,), printed(fact), rank, fact.chip, measured=fact.measured, workload=fact.workload)
+
+
+def _halved(fact: Fact, unit: str | None, why: str) -> Found | None:
+    base = as_found(fact, unit)
+    if base is None:
+        return None
+    return Found(base.number / 2, (fact,), f"{printed(fact)} {why} / 2 = {number(fact.number / 2)}", base.rank, fact.chip, derived=True)
+
+
+def _direct(facts: Iterable[Fact], unit: str | None) -> list[Found]:
+    return [found for fact in facts if (found := as_found(fact, unit))]
+
+
+def _by_precision(facts: list[Fact], terms: Terms) -> list[Fact]:
+    groups: dict[str | None, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.precision].append(fact)
+    return next((groups[name] for name in terms.precisions if groups[name]), groups[None] if not terms.precisions else [])
+
+
+def _by_engine(facts: list[Fact], terms: Terms) -> list[Fact]:
+    fitting = [fact for fact in facts if fact.engine in terms.engines]
+    unnamed = [fact for fact in facts if fact.engine in (None, "unstated")]
+    return fitting or (unnamed if len(unnamed) == len(facts) else [])
+
+
+def _dense(desk: Desk, facts: list[Fact], unit: str | None) -> list[Found]:
+    """Dense figures: printed so; or of a part without a sparse mode; or, with none of that rank printed, half of the sparse ones."""
+    dense = [f for f in facts if f.sparsity == "dense" or (f.sparsity in (None, "unstated") and desk.chip(f.chip).sparsity is False)]
+    found = _direct(dense, unit)
+    if not found and not any(fact.sparsity == "sparse" for fact in facts):
+        return _direct([f for f in facts if desk.chip(f.chip).sparsity is None], unit)
+    sparse = [f for f in facts if f.sparsity == "sparse" and desk.chip(f.chip).sparsity is not False]
+    halves = [half for fact in sparse if (half := _halved(fact, unit, "sparse")) and not any(f.rank <= half.rank for f in found)]
+    return found + [half for half in halves if not found or any(abs(half.number - f.number) <= _CLOSE * f.number for f in found)]
+
+
+def find_peaks(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
+    """The peaks that speak on these terms."""
+    facts = of_status(_by_engine(_by_precision(find_facts(desk, terms), terms), terms), terms)
+    facts = _prefer(facts, lambda fact: fact.aspect != "fp16_accumulate" and fact.workload != "training")
+    if terms.sparsity == "sparse":
+        return _direct([fact for fact in facts if fact.sparsity == "sparse"], unit)
+    return _dense(desk, facts, unit)
+
+
+def _directed(facts: list[Fact], terms: Terms, unit: str | None) -> list[Found]:
+    """Link rates: both directions together unless one is asked for."""
+    wanted = terms.direction or "both"
+    fitting = [fact for fact in facts if fact.direction in (wanted, None)]
+    found = _direct(fitting, unit)
+    if wanted == "per_direction":
+        halves = (_halved(fact, unit, "both directions") for fact in facts if fact.direction == "both")
+        return [f for f in found if f.facts[0].direction] + [half for half in halves if half] or found
+    return found or _direct(facts, unit)
+
+
+def find(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
+    """Everything that speaks on these terms and may decide, best rank first."""
+    if terms.metric == "peak_compute":
+        found = find_peaks(desk, terms, unit)
+    else:
+        facts = of_status(find_facts(desk, terms), terms)
+        found = _directed(facts, terms, unit) if terms.metric == "interconnect_bandwidth" else _direct(facts, unit)
+    return sorted(found, key=lambda f: (f.rank, f.derived, f.facts[0].id))
+
+
+def best(found: list[Found]) -> list[Found]:
+    """Those of the best rank that has evidence."""
+    return [f for f in found if f.rank == found[0].rank] if found else []

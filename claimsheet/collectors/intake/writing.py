@@ -1,0 +1,45 @@
+"""The fact base on disk: facts by group, the registry, and the summary of what was left out."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from claimsheet.collectors.intake.conversion import brief
+from claimsheet.core.fact import Fact
+
+
+def group(chip: str, groups: Mapping[str, str]) -> str:
+    """The file a product's facts stand in: that of its vendor, or "others"."""
+    return groups.get(chip.split("-")[0], "others")
+
+
+def write_facts(facts: Iterable[Fact], folder: Path, groups: Mapping[str, str]) -> dict[str, int]:
+    """Writes one file a group, sorted by id; how many facts each holds."""
+    by: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by[group(fact.chip, groups)].append(fact)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, members in by.items():
+        lines = [json.dumps(brief(fact), ensure_ascii=False) for fact in sorted(members, key=lambda f: f.id)]
+        (folder / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return {name: len(members) for name, members in sorted(by.items())}
+
+
+def write_sources(sources: Sequence[Mapping[str, Any]], path: Path) -> None:
+    """Writes the registry, one source a line."""
+    lines = ",\n".join(json.dumps(source, ensure_ascii=False) for source in sources)
+    path.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+
+
+def summarise(left: Counter[str], reasons: Mapping[str, str], files: Mapping[str, int], figures: int) -> dict[str, Any]:
+    """What came in, what stayed, and every class left out with its reason and count."""
+    return {
+        "figures": figures,
+        "facts": sum(files.values()),
+        "files": dict(files),
+        "left_out": [{"class": name, "reason": reasons[name], "count": count} for name, count in sorted(left.items())],
+    }

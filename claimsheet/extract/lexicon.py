@@ -1,0 +1,143 @@
+"""The words to be found: one automaton a language over product names, metrics, things counted, conditions and grammar.
+
+Words of a thing live with the thing (chips, metrics.json, counted.json, conditions.json, names.json) and are looked for in every
+language, since names and metrics are borrowed freely; words of grammar live with the language (languages/<code>.json).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product as cross
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from claimsheet.core.catalogue import DATA, Catalogue, catalogue
+from claimsheet.core.document import LANGUAGES
+from claimsheet.extract.folding import fold
+
+# Grammar types that only mean something right beside a product; they are tried there and not searched for.
+POSITIONAL = frozenset({"topic", "possessive", "than_after", "exceed_after", "trail_after", "match_after", "of", "over"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word found says: the type of its mark and its value."""
+
+    type: str
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word found: its span and what it may be."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+def read_json(name: str) -> Any:
+    """A data file of the package."""
+    return json.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+@cache
+def grammar(language: str) -> dict[str, tuple[str, ...]]:
+    """The grammar words of a language by type, folded, longest first."""
+    return {kind: tuple(sorted(map(fold, words), key=len, reverse=True)) for kind, words in read_json(f"languages/{language}.json").items()}
+
+
+def spell(alias: str) -> Iterator[str]:
+    """The ways an alias is spaced: a space of the record is a space, a hyphen or nothing in the text."""
+    parts = fold(alias).split(" ")
+    if len(parts) > 5:
+        yield " ".join(parts)
+        return
+    for joints in cross((" ", "-", ""), repeat=len(parts) - 1):
+        yield "".join(part + joint for part, joint in zip(parts, (*joints, ""), strict=True))
+
+
+def _product_words(known: Catalogue) -> Iterator[tuple[str, Entry]]:
+    for chip in known.chips.values():
+        entry = Entry("product", chip.id)
+        for forms in chip.aliases.values():
+            for alias in forms:
+                for spelling in spell(alias):
+                    yield spelling, entry
+        for name in chip.lookalikes:
+            yield fold(name), Entry("product", None)
+
+
+def _thing_words(known: Catalogue) -> Iterator[tuple[str, Entry]]:
+    for metric in known.metrics.values():
+        for forms in metric.words.values():
+            yield from ((fold(word), Entry("metric", metric.id)) for word in forms)
+    for thing in read_json("counted.json"):
+        for forms in thing["words"].values():
+            yield from ((fold(word), Entry("thing", thing["what"])) for word in forms)
+    for condition in read_json("conditions.json"):
+        entry = Entry("condition", (condition["field"], condition["value"]))
+        for forms in condition["words"].values():
+            yield from ((fold(word), entry) for word in forms)
+    for maker, forms in read_json("makers.json").items():
+        yield from ((fold(form), Entry("maker", maker)) for form in forms)
+    for metric_id, names in read_json("names.json").items():
+        for value, forms in names.items():
+            yield from ((spelling, Entry("name", (metric_id, value))) for form in forms for spelling in spell(form))
+
+
+def _grammar_words(language: str) -> Iterator[tuple[str, Entry]]:
+    for kind, words in grammar(language).items():
+        if kind not in POSITIONAL:
+            yield from ((word, Entry(kind)) for word in words)
+
+
+def _wordlike(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+class Lexicon:
+    """All words of one language in one automaton; `find` takes folded text."""
+
+    def __init__(self, language: str, known: Catalogue) -> None:
+        table: dict[str, dict[Entry, None]] = {}
+        for source in (_product_words(known), _thing_words(known), _grammar_words(language)):
+            for word, entry in source:
+                if word:
+                    table.setdefault(word, {})[entry] = None
+        self._words = list(table)
+        self._entries = [tuple(entries) for entries in table.values()]
+        self._edges = [(_wordlike(word[0]), _wordlike(word[-1])) for word in self._words]
+        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.Standard)
+
+    def find(self, folded: str) -> list[Hit]:
+        """Every word that stands free in the text, in order of start and then length; overlaps are left to the reader."""
+        hits: list[Hit] = []
+        last = len(folded)
+        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            left, right = self._edges[index]
+            if left and start and _wordlike(folded[start - 1]):
+                continue
+            if right and end < last and _wordlike(folded[end]) and not self._plural(index, folded, end):
+                continue
+            hits.append(Hit(start, end, self._entries[index]))
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        return hits
+
+    def _plural(self, index: int, folded: str, end: int) -> bool:
+        """True where an English plural follows a product's name: H100s."""
+        if folded[end] != "s" or (end + 1 < len(folded) and _wordlike(folded[end + 1])):
+            return False
+        return self._entries[index][0].type == "product"
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of one language over the shipped catalogue."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    return Lexicon(language, catalogue())

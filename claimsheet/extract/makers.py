@@ -1,0 +1,53 @@
+"""Standards by their makers: "HBM4" in a text on SK hynix is SK hynix's HBM4."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimsheet.core.catalogue import Catalogue
+from claimsheet.core.mark import Mark
+from claimsheet.extract.passages import Passage, Product
+
+_STANDARD = "jedec-"
+
+
+def resolve_makers(passages: Sequence[Passage], titled: Sequence[str], known: Catalogue) -> None:
+    """Gives each standard the maker that its sentence names, or else the one maker of the title or of the sentences before."""
+    carried = titled[0] if len(set(titled)) == 1 else None
+    for passage in passages:
+        named = passage.of("maker")
+        makers = {mark.value for mark in named}
+        for index, product in enumerate(passage.products):
+            maker = _maker_of(product, named, makers) or (carried if not makers else None)
+            passage.products[index] = _made_by(product, maker, known)
+        if len(makers) == 1:
+            carried = makers.pop()
+        elif makers:
+            carried = None
+
+
+def _maker_of(product: Product, named: Sequence[Mark], makers: set[str]) -> str | None:
+    before = [mark for mark in named if mark.end <= product.start and product.start - mark.end < 40]
+    if before:
+        return str(before[-1].value)
+    return next(iter(makers)) if len(makers) == 1 else None
+
+
+def _made_by(product: Product, maker: str | None, known: Catalogue) -> Product:
+    if maker is None or not product.general or not product.id.startswith(_STANDARD):
+        return product
+    chip_id = f"{maker}-{product.id.removeprefix(_STANDARD)}"
+    return replace(product, id=chip_id, general=False) if chip_id in known.chips else product
+
+
+def name_generals(passages: Sequence[Passage], known: Catalogue) -> None:
+    """A standard, generation or node named beside a product is also a property of it: a mark of type "name"."""
+    metric_of = {"memory": "memory_type", "foundry_node": "process_node"}
+    for passage in passages:
+        for product in passage.products:
+            if product.general:
+                chip = known.chip(product.id)
+                said = (metric_of.get(chip.kind, "architecture"), chip.name)
+                passage.marks.setdefault("name", []).append(Mark("name", product.span, product.written, said))
+        passage.marks.get("name", []).sort(key=lambda mark: mark.span)

@@ -1,0 +1,145 @@
+"""What a quantity measures: its metric, from its dimension and the words beside it; what a number counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from claimsheet.core.mark import Mark
+from claimsheet.extract.lexicon import read_json
+from claimsheet.extract.passages import Passage
+
+# The metrics a dimension can be of, the usual one first; None first where only a word decides.
+CANDIDATES: dict[str, tuple[str | None, ...]] = {
+    "byte": ("memory_capacity", "cache_capacity"),
+    "byte_rate": ("memory_bandwidth", "interconnect_bandwidth", "pin_speed"),
+    "flops": ("peak_compute", "benchmark"),
+    "ops": ("peak_compute",),
+    "watt": ("tdp",),
+    "length": ("process_node",),
+    "area": ("die_area",),
+    "frequency": ("boost_clock",),
+    "bit": (None, "memory_bus_width"),
+    "time": (None, "interconnect_latency"),
+    "token_rate": ("inference_performance",),
+    "flops_per_watt": ("energy_efficiency",),
+    "transfer_rate": (None, "pin_speed"),
+    "USD": (None, "price"),
+    "KRW": (None, "price"),
+    "CNY": (None, "price"),
+    "JPY": (None, "price"),
+    "EUR": (None, "price"),
+    "TWD": (None, "price"),
+}
+RATIO_UNITS = ("%", "times", "ratio")
+_BITS = re.compile(r"[gt]b|bit", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a number counts: the thing, the metric it is kept under, and the levels of product that can have it."""
+
+    what: str
+    metric: str
+    of: tuple[str, ...]
+
+
+@cache
+def counted() -> dict[str, Counted]:
+    """Everything that is counted, by name."""
+    return {t["what"]: Counted(t["what"], t["metric"], tuple(t["of"])) for t in read_json("counted.json")}
+
+
+def region(passage: Passage, mark: Mark) -> tuple[int, int]:
+    """From the quantity before to the quantity behind, within the sentence: where the words of this one stand."""
+    others = passage.of("quantity", "date", "age")
+    start = max((q.end for q in others if q.end <= mark.start), default=passage.span[0])
+    end = min((q.start for q in others if q.start >= mark.end), default=passage.span[1])
+    return start, end
+
+
+def _distance(word: Mark, mark: Mark) -> int:
+    return word.start - mark.end if word.start >= mark.end else mark.start - word.end
+
+
+def nearest(passage: Passage, mark: Mark, *types: str) -> list[Mark]:
+    """The words of some types in the quantity's region, nearest first."""
+    start, end = region(passage, mark)
+    return sorted(passage.between(start, end, *types), key=lambda word: (_distance(word, mark), word.start))
+
+
+def find_metric(passage: Passage, mark: Mark) -> str | None:
+    """The metric of a quantity with a dimension; None where its dimension needs a word and none is there."""
+    candidates = CANDIDATES.get(mark.value.dimension or "")
+    if candidates is None:
+        return None
+    for word in nearest(passage, mark, "metric"):
+        if word.value in candidates and not _cut_off(passage, word, mark):
+            return _settle(word.value, mark, passage)
+    for word in nearest(passage, mark, "condition"):
+        if word.value[0] == "tier" and "cache_capacity" in candidates and _distance(word, mark) < 12:
+            return "cache_capacity"
+    return _settle(candidates[0], mark, passage)
+
+
+def _settle(metric: str | None, mark: Mark, passage: Passage) -> str | None:
+    """Rates printed in bits are of links and pins, not of memories as a whole."""
+    if metric == "memory_bandwidth" and mark.value.dimension == "byte_rate" and mark.value.unit in ("Gb/s", "Tb/s", "Mb/s"):
+        words = {word.value for word in passage.of("metric")}
+        return "interconnect_bandwidth" if "interconnect_bandwidth" in words else "pin_speed"
+    return metric
+
+
+def _cut_off(passage: Passage, word: Mark, mark: Mark) -> bool:
+    """True where a word behind the quantity stands in the next clause: "80 GB, a bandwidth of" (the bandwidth is the next one's)."""
+    if word.start < mark.end:
+        return False
+    gap = passage.gap(mark.end, word.start)
+    return bool(re.search(r"[,;、()]", gap)) or len(gap) > 45
+
+
+def find_ratio_metric(passage: Passage, mark: Mark) -> str | None:
+    """The metric of a ratio by the words beside it; None where the words name none."""
+    start, end = region(passage, mark)
+    words = [w for w in passage.between(start, end, "metric") if w.value not in ("memory_type", "architecture", "core_count", "stack_height")]
+    if not words:
+        words = [w for w in passage.between(passage.span[0], start, "metric") if w.value not in ("memory_type", "core_count", "stack_height")][-1:]
+    if not words:
+        return None
+    first = min(words, key=lambda w: (_weigh(passage, w, mark), w.start))
+    return str(first.value)
+
+
+def _weigh(passage: Passage, word: Mark, mark: Mark) -> float:
+    """Distance, with a penalty for a break between and for the plain words of speed, which any metric word beats."""
+    start, end = sorted((word.start, mark.start))
+    weight = float(_distance(word, mark))
+    if re.search(r"[,;(]", passage.gap(start, end)):
+        weight += 30
+    return weight + (14 if word.value == "performance" and word.text.lower() in ("faster", "speed", "빠르", "快", "高速", "速度", "속도") else 0)
+
+
+_FILLED = 62
+
+
+def find_counted(passage: Passage, mark: Mark) -> Counted | None:
+    """What a bare number counts, from the noun beside it; None where no noun that we know is near."""
+    start, end = region(passage, mark)
+    behind = [w for w in passage.between(mark.end, end, "thing") if not re.search(r"[,;:()、]|\b(?:and|for|to|at|in)\b", passage.gap(mark.end, w.start))]
+    reach = _FILLED if passage.language == "en" else 16
+    behind = [w for w in behind if w.start - mark.end <= reach]
+    before = [w for w in passage.between(start, mark.start, "thing") if mark.start - w.end <= (12 if passage.language == "en" else 8)]
+    before = [w for w in before if not re.search(r"[,;()、]", passage.gap(w.end, mark.start))]
+    layers = mark.info.get("counter")
+    if layers in ("단", "层", "層", "段", "high"):
+        return counted()["layers"]
+    order = [*behind[:1], *before[-1:]] if passage.language == "en" or not layers else [*before[-1:], *behind[:1]]
+    if passage.language != "en" and behind and re.fullmatch(r"\s*(?:의|の|的)?\s*", passage.gap(mark.end, behind[0].start)):
+        order = [behind[0]]
+    return counted()[_widest(passage, order[0]).value] if order else None
+
+
+def _widest(passage: Passage, word: Mark) -> Mark:
+    """The longest of the words that begin where this one does: "cuda cores", not "cuda"."""
+    return max((w for w in passage.of("thing") if w.start == word.start), key=lambda w: w.end)

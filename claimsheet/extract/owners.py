@@ -1,0 +1,175 @@
+"""Whose figure it is: the product that a quantity, date or name belongs to, and the one it is compared with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claimsheet.core.mark import Mark
+from claimsheet.extract.passages import Passage, Product
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A product and how it was found: name, coreference or title."""
+
+    product: Product
+    by: str = "name"
+
+
+# "80 GB on the H100", "145 kW for a single GB200 NVL72": a product behind its figure.
+_BEHIND = re.compile(
+    r"(?:\s+[\w/.-]+){0,5}?\s+(?:on|for|in|from|of|with|per|inside|across|by)\s+(?:(?:the|a|an|each|one|every|single|its|full|nvidia'?s?|amd'?s?|intel'?s?"
+    r"|huawei'?s?|google'?s?|original|older|newer|standard|current)\s+)*[\"']?"
+)
+_FAR = 34
+
+
+def find_owner(passage: Passage, mark: Mark) -> Owner | None:
+    """The product a figure belongs to; None where none is named, in the sentence or before it."""
+    for look in (_in_bracket, _by_possessive, _behind_figure, _before, _after):
+        if product := look(passage, mark):
+            return Owner(product)
+    if passage.topic is not None:
+        return Owner(passage.topic, passage.topic_by)
+    generals = [p for p in passage.products if p.general and not p.object]
+    return Owner(generals[0]) if generals else None
+
+
+def bracket_of(passage: Passage, place: int) -> int | None:
+    """Where the bracket opens that `place` stands in, within the sentence; None outside brackets."""
+    depth = 0
+    for offset in range(place - 1, passage.span[0] - 1, -1):
+        character = passage.folded[offset]
+        if character == ")":
+            depth += 1
+        elif character == "(":
+            if depth == 0:
+                return offset
+            depth -= 1
+    return None
+
+
+def _in_bracket(passage: Passage, mark: Mark) -> Product | None:
+    opened = bracket_of(passage, mark.start)
+    if opened is None:
+        return None
+    inside = [p for p in passage.products if opened < p.start < mark.start and not p.general]
+    if inside:
+        return inside[-1]
+    before = [p for p in passage.products if p.end <= opened]
+    if before and re.fullmatch(r"[\s\"'*_-]*(?:[^\s(),]{1,14})?\s*", passage.gap(before[-1].tail, opened)) and not before[-1].general:
+        return before[-1]
+    return None
+
+
+def _by_possessive(passage: Passage, mark: Mark) -> Product | None:
+    before = [p for p in passage.products if p.end <= mark.start and not p.general]
+    if not before or not before[-1].possessive or before[-1].part:
+        return None
+    gap = passage.gap(before[-1].tail, mark.start)
+    if len(gap) > _FAR or re.search(r"[,;()]", gap) or passage.between(before[-1].tail, mark.start, "quantity"):
+        return None
+    return before[-1]
+
+
+def _behind_figure(passage: Passage, mark: Mark) -> Product | None:
+    if passage.language != "en":
+        return None
+    after = [p for p in passage.products if p.start >= mark.end and not p.general]
+    if not after or after[0].start - mark.end > 60 or passage.between(mark.end, after[0].start, "quantity"):
+        return None
+    gap = passage.gap(mark.end, after[0].start)
+    return after[0] if "," not in gap and _BEHIND.fullmatch(gap) else None
+
+
+def _free(passage: Passage) -> list[Product]:
+    return [p for p in passage.products if not (p.object or p.part or p.general)]
+
+
+def _before(passage: Passage, mark: Mark) -> Product | None:
+    before = [p for p in _free(passage) if p.end <= mark.start]
+    open_ones = [p for p in before if not _closed_away(passage, p, mark)]
+    chosen = open_ones or before
+    return chosen[-1] if chosen else None
+
+
+def _closed_away(passage: Passage, product: Product, mark: Mark) -> bool:
+    """True where the product stands in a bracket that the figure stands outside of."""
+    opened = bracket_of(passage, product.start)
+    return opened is not None and opened != bracket_of(passage, mark.start)
+
+
+def _after(passage: Passage, mark: Mark) -> Product | None:
+    """The first product behind: "With 192 GB, the MI300X ...", "192GB를 탑재한 MI300X"."""
+    if passage.topic is not None and passage.has("pronoun") and passage.of("pronoun")[0].start < mark.start:
+        return None
+    after = [p for p in _free(passage) if p.start >= mark.end]
+    return after[0] if after else None
+
+
+def find_subject(passage: Passage, mark: Mark, other: Product | None) -> Owner | None:
+    """The subject of a ratio or comparison: the product spoken of that is not the one compared with."""
+    usable = [p for p in _free(passage) if p is not other and (other is None or p.id != other.id)]
+    before = [p for p in usable if p.end <= mark.start]
+    marked = [p for p in before if p.topic and passage.language in ("ko", "ja")]
+    for group in (marked[-1:], before[-1:], usable[:1]):
+        if group and not _pronoun_first(passage, group[0], other):
+            return Owner(group[0])
+    if passage.topic is not None and (other is None or passage.topic.id != other.id):
+        return Owner(passage.topic, passage.topic_by)
+    generals = [p for p in passage.products if p.general and p is not other and not p.object]
+    return Owner(generals[0]) if generals else None
+
+
+def _pronoun_first(passage: Passage, product: Product, other: Product | None) -> bool:
+    """True where "it" opens the sentence and the product only follows: the subject is what was spoken of before."""
+    words = passage.of("pronoun")
+    return bool(passage.topic and words and words[0].start <= passage.span[0] + 2 and other is None and product.start > words[0].end)
+
+
+_OF = re.compile(
+    r"(?:\s*(?:of|the|that|what|as|much|many|more|fast|powerful|large|high|great|big|its|their|than|a|an|peak|total|raw|bf16|fp16|fp8|fp4|fp32|int8"
+    r"|nvidia'?s?|amd'?s?|intel'?s?|google'?s?|huawei'?s?|apple'?s?|samsung'?s?|performance|delivers|delivered|by|level|single|older|previous|an?))*\s*[\"']?"
+)
+
+
+def find_other(passage: Passage, mark: Mark) -> Product | None:
+    """The product a ratio is measured against: by genitive beside the number, or by a word of comparison in the sentence."""
+    return _genitive(passage, mark) or _compared(passage, mark)
+
+
+def _genitive(passage: Passage, mark: Mark) -> Product | None:
+    if passage.language == "en":
+        return _genitive_behind(passage, mark)
+    before = [p for p in passage.products if p.end <= mark.start]
+    if not before:
+        return None
+    gap = passage.gap(before[-1].tail, mark.start)
+    if len(gap) > 26 or re.search(r"[,;。()、]|보다|대비|より|比", gap) or passage.between(before[-1].tail, mark.start, "quantity"):
+        return None
+    near = before[-1].possessive or bool(re.match(r"\s?(?:성능|급|대역폭|용량|연산)", gap))
+    if not near or (passage.language == "ja" and re.search(r"[はがも]", gap)) or (passage.language == "ko" and re.search(r"(?:은|는|이|가|을|를)\s", gap)):
+        return None
+    free = [p for p in passage.products if p is not before[-1] and not p.object and not p.general and p.id != before[-1].id]
+    return before[-1] if free or passage.topic is not None else None
+
+
+def _genitive_behind(passage: Passage, mark: Mark) -> Product | None:
+    after = [p for p in passage.products if p.start >= mark.end]
+    if not after or passage.between(mark.end, after[0].start, "quantity"):
+        return None
+    gap = passage.gap(mark.end, after[0].start)
+    if "," in gap or len(gap) > 70:
+        return None
+    if _OF.fullmatch(gap) and gap.strip(" \"'"):
+        return after[0]
+    linked = re.search(r"\b(?:of|over|than|versus|vs\.?|against|to)\s+(?:(?:the|a|an|its|nvidia'?s?|amd'?s?|intel'?s?|huawei'?s?|google'?s?|single)\s+)*[\"']?$", gap)
+    return after[0] if linked or (after[0].possessive and passage.between(mark.end, after[0].start, "metric") == []) else None
+
+
+def _compared(passage: Passage, mark: Mark) -> Product | None:
+    objects = [p for p in passage.products if p.object]
+    if not objects:
+        return None
+    return min(objects, key=lambda p: min(abs(p.start - mark.end), abs(mark.start - p.end)))

@@ -1,0 +1,92 @@
+"""A sentence with its marks: products, quantities, dates, names, and the words around them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from claimsheet.core.claim import Span
+from claimsheet.core.mark import Mark
+
+
+@dataclass(slots=True)
+class Product:
+    """A product named in a sentence, and the part it plays.
+
+    `object` says that a word marks it as what another is compared with; `how` says which ("than", "exceed", "trail", "match").
+    `part` says that it is counted ("72 B200 GPUs"): a part of the product spoken of. `general` is a generation or a kind of memory,
+    spoken of as a property where a product stands beside it. `tail` is where the words that belong to the name end ("H100 칩").
+    """
+
+    id: str
+    span: Span
+    written: str
+    tail: int
+    object: bool = False
+    how: str | None = None
+    part: bool = False
+    general: bool = False
+    possessive: bool = False
+    topic: bool = False
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        return self.span[0]
+
+    @property
+    def end(self) -> int:
+        """One past the last character."""
+        return self.span[1]
+
+
+@dataclass(slots=True)
+class Passage:
+    """One sentence: its span, products in order, and all marks by type."""
+
+    span: Span
+    text: str
+    folded: str  # of the whole document: spans are of the document
+    language: str
+    products: list[Product]
+    marks: dict[str, list[Mark]] = field(default_factory=dict)
+    item: bool = False
+    topic: Product | None = None  # carried in from before, or the title
+    topic_by: str = "coreference"
+    titled: list[str] = field(default_factory=list)  # ids of the products of the title
+
+    def of(self, *types: str) -> list[Mark]:
+        """The marks of some types, in order."""
+        found = [mark for kind in types for mark in self.marks.get(kind, ())]
+        return found if len(types) == 1 else sorted(found, key=lambda mark: mark.span)
+
+    def has(self, *types: str) -> bool:
+        """True where any mark of these types stands in the sentence."""
+        return any(self.marks.get(kind) for kind in types)
+
+    def between(self, start: int, end: int, *types: str) -> list[Mark]:
+        """The marks of some types that lie whole in [start, end)."""
+        return [mark for mark in self.of(*types) if mark.start >= start and mark.end <= end]
+
+    def gap(self, start: int, end: int) -> str:
+        """The folded text between two places."""
+        return self.folded[start:end]
+
+    def clause(self, place: int) -> Span:
+        """The clause around a place: between the nearest breaks (a comma outside numbers, a semicolon, a dash, an end)."""
+        breaks = self._breaks()
+        index = bisect_left(breaks, place)
+        start = breaks[index - 1] if index else self.span[0]
+        end = breaks[index] if index < len(breaks) else self.span[1]
+        return start, end
+
+    def _breaks(self) -> list[int]:
+        body, first = self.folded, self.span[0]
+        places = []
+        for offset in range(self.span[0], self.span[1]):
+            character = body[offset]
+            if character in ",、，;" and not (offset + 1 < len(body) and body[offset + 1].isdigit() and body[offset - 1].isdigit()):
+                places.append(offset)
+            elif character == "-" and body[offset - 1 : offset + 2] in (" - ", "--"):
+                places.append(offset)
+        return [place for place in places if place > first]

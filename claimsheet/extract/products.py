@@ -1,0 +1,148 @@
+"""Products named in a text, and the part each plays in its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from claimsheet.core.catalogue import Catalogue
+from claimsheet.core.claim import Span
+from claimsheet.core.mark import Mark, Quantity
+from claimsheet.extract.lexicon import Hit, grammar
+from claimsheet.extract.passages import Passage, Product
+
+# A name with one of these behind it is another product: "RTX 4080 Super" is no RTX 4080, "M4 Pro" no M4.
+_OTHER = re.compile(r"[ -]?(?:ti|super|laptop|max-q|mobile|xtx?|gre|pro|max|ultra|plus|d|s|m|\+|슈퍼|프로|맥스|울트라|플러스|至尊版)(?![a-z0-9])")
+_NAMED_SO = frozenset({"gpu", "mobile_soc", "pc_soc"})
+_CLOSERS = r"[\"'\)\]*_」』》〉]*"
+_REACH = 40  # characters between a word of comparison and the product it governs
+
+
+def find_products(hits: Sequence[Hit], folded: str, known: Catalogue) -> list[tuple[Span, str]]:
+    """(span, id) of the products named, leftmost and longest first; a look-alike covers its words and is no product."""
+    found: list[tuple[Span, str]] = []
+    end = -1
+    for hit in hits:
+        ids = [entry.value for entry in hit.entries if entry.type == "product"]
+        if not ids or hit.start < end:
+            continue
+        end = hit.end
+        if None not in ids and not _is_other(known, ids[0], folded, hit.end):
+            found.append(((hit.start, hit.end), ids[0]))
+    return found
+
+
+def _is_other(known: Catalogue, chip_id: str, folded: str, end: int) -> bool:
+    return known.chip(chip_id).kind in _NAMED_SO and bool(_OTHER.match(folded, end))
+
+
+@cache
+def _patterns(language: str) -> dict[str, re.Pattern[str]]:
+    words = grammar(language)
+
+    def after(*kinds: str) -> re.Pattern[str]:
+        forms = [re.escape(word) for kind in kinds for word in words.get(kind, ())]
+        return re.compile(r"[\s*_]*(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")") if forms else re.compile(r"(?!)")
+
+    classifier = "|".join(map(re.escape, words["classifier"]))
+    space = r"\s?" if language == "en" else r"[\s-]?"
+    bound = r"(?![a-z])" if language == "en" else ""
+    return {
+        "tail": re.compile(rf"{_CLOSERS}(?:{space}\((?=[^\d()]{{1,30}}\))[^()]*\))?(?:{space}(?:{classifier}){bound})?{_CLOSERS}"),
+        "possessive": after("possessive"),
+        "topic": after("topic"),
+        "than": after("than_after"),
+        "exceed": after("exceed_after"),
+        "trail": after("trail_after"),
+        "match": after("match_after"),
+    }
+
+
+def make_products(found: Iterable[tuple[Span, str]], text: str, folded: str, language: str, known: Catalogue) -> list[Product]:
+    """Products with what follows them read: their tail, possessive, and the postpositions that make them objects."""
+    patterns = _patterns(language)
+    products = []
+    for (start, end), chip_id in found:
+        tail = patterns["tail"].match(folded, end)
+        product = Product(chip_id, (start, end), text[start:end], tail.end() if tail else end)
+        product.general = _is_general(known, chip_id)
+        product.possessive = bool(patterns["possessive"].match(folded, product.tail))
+        product.topic = bool(patterns["topic"].match(folded, product.tail))
+        for how in ("than", "exceed", "trail", "match"):
+            if patterns[how].match(folded, product.tail):
+                product.object, product.how = True, how
+                break
+        products.append(product)
+    return products
+
+
+def _is_general(known: Catalogue, chip_id: str) -> bool:
+    """True for a generation ("Blackwell"), a standard ("HBM3") and a foundry's node: properties beside a product."""
+    chip = known.chip(chip_id)
+    if chip.kind == "memory":
+        return chip.vendor == "jedec"
+    return chip.kind == "foundry_node" or (chip.level == "family" and not known.members.get(chip_id) and chip.usual is not None)
+
+
+def mark_roles(passage: Passage) -> None:
+    """Sets `object` and `part` of the products of a sentence from the words before them and the numbers beside them."""
+    for index, product in enumerate(passage.products):
+        before = passage.products[index - 1] if index else None
+        floor = max(before.tail if before else passage.span[0], product.start - _REACH)
+        _mark_object(passage, product, floor)
+        if not product.object and before and before.object and _joined(passage, before, product):
+            product.object, product.how = True, before.how
+        product.part = _is_counted(passage, product)
+    if passage.products and all(product.object for product in passage.products):
+        _free_first(passage)
+
+
+def _mark_object(passage: Passage, product: Product, floor: int) -> None:
+    for how in ("than", "exceed", "trail", "match"):
+        for mark in passage.between(floor, product.start, how):
+            gap = passage.gap(mark.end, product.start)
+            if not re.search(r"[,;:.(]|\d", gap) and len(gap.split()) <= 5:
+                product.object, product.how = True, how
+    around = passage.between(floor, product.start, "than_around")
+    if around and product.how in ("than", "match") and passage.gap(around[-1].end, product.start).strip() == "":
+        product.object = True
+
+
+def _joined(passage: Passage, before: Product, product: Product) -> bool:
+    gap = passage.gap(before.tail, product.start).strip()
+    return gap in ("and", "or", "and the", "or the", "/", "와", "과", "및", "和", "与", "、", "や", "と", ",", "와 엔비디아", "·")
+
+
+def _free_first(passage: Passage) -> None:
+    """Where every product seems an object ("than" governs a clause, not the name), nothing can be said of any."""
+    first = passage.products[0]
+    if first.how in ("match", "exceed", "trail") and len(passage.products) > 1:
+        first.object, first.how = False, None
+
+
+def _is_counted(passage: Passage, product: Product) -> bool:
+    for mark in passage.of("quantity"):
+        if mark.value.unit is not None and mark.value.unit != "1":
+            continue
+        if _stands_before(passage, mark, product) or _stands_behind(passage, mark, product):
+            return True
+    return False
+
+
+_BEFORE = re.compile(r"\s*(?:x|×|of|의|の|個の|pieces of)?\s*(?:nvidia|huawei|amd|google|intel|arm-based|엔비디아|화웨이|英伟达|华为|華為|輝達)?\s*[\"']?")
+_BEHIND = re.compile(r"\s*(?:를|을|이|가|が|を|는|은|의)?\s*(?:총|모두)?\s*")
+
+
+def _stands_before(passage: Passage, mark: Mark, product: Product) -> bool:
+    return mark.end <= product.start and bool(_BEFORE.fullmatch(passage.gap(mark.end, product.start))) and is_whole(mark.value)
+
+
+def _stands_behind(passage: Passage, mark: Mark, product: Product) -> bool:
+    counted = bool(mark.info.get("counter")) and is_whole(mark.value)
+    return counted and mark.start >= product.tail and bool(_BEHIND.fullmatch(passage.gap(product.tail, mark.start)))
+
+
+def is_whole(quantity: Quantity) -> bool:
+    """True where a quantity can be a count."""
+    return float(quantity.value).is_integer() and quantity.value > 0

@@ -1,0 +1,78 @@
+"""A document read: its passages, with what "it" and an unnamed figure refer to resolved from sentence to sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from claimsheet.core.catalogue import Catalogue
+from claimsheet.core.document import Document
+from claimsheet.core.mark import Mark
+from claimsheet.extract.makers import name_generals, resolve_makers
+from claimsheet.extract.passages import Passage, Product
+from claimsheet.extract.scanning import scan
+
+CARRY = 3  # sentences over which a product is still spoken of when nothing names another
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with its passages in order."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+
+    @property
+    def marks(self) -> list[Mark]:
+        """Everything found, products first at a place, in order of the text."""
+        found = [mark for passage in self.passages for group in passage.marks.values() for mark in group]
+        found += [Mark("product", p.span, p.written, p.id) for passage in self.passages for p in passage.products]
+        return sorted(found, key=lambda mark: (mark.span, mark.type))
+
+
+def read(document: Document, known: Catalogue) -> Reading:
+    """A document with all its marks and references resolved."""
+    passages = scan(document, known)
+    title = scan(replace(document, text=document.title, title=None), known) if document.title else []
+    makers = [mark.value for passage in title for mark in passage.of("maker")]
+    for group in (title, passages):
+        resolve_makers(group, makers, known)
+        name_generals(group, known)
+    titled = [product for passage in title for product in passage.products]
+    _carry_topics(passages, _title_topic(titled), [product.id for product in titled])
+    return Reading(document, tuple(passages))
+
+
+def _title_topic(products: Sequence[Product]) -> Product | None:
+    """The one product a title is about: its first, unless it only sets products side by side."""
+    free = [product for product in products if not product.object and not product.general] or [p for p in products if not p.object]
+    sides = {product.id for product in products if product.object and product.how == "than"}
+    if sides and len({product.id for product in products}) > 1:
+        return None
+    return free[0] if free and len({product.id for product in free}) == 1 else None
+
+
+def _carry_topics(passages: Sequence[Passage], title: Product | None, titled: list[str]) -> None:
+    current: Product | None = None
+    age = 0
+    for passage in passages:
+        passage.titled = titled
+        alive = current is not None and (age < CARRY or passage.item)
+        if alive:
+            passage.topic = current
+        elif title is not None:
+            passage.topic, passage.topic_by = title, "title"
+        spoken = _spoken_of(passage)
+        if spoken is not None:
+            current, age = spoken, 0
+        elif not passage.item:
+            age += 1
+
+
+def _spoken_of(passage: Passage) -> Product | None:
+    """The product a sentence is about: its first that is neither compared with nor counted nor a mere property."""
+    free = [p for p in passage.products if not (p.object or p.part or p.general)]
+    if free:
+        return free[0]
+    generals = [p for p in passage.products if p.general and not p.object]
+    return generals[0] if generals and passage.topic is None and not any(not p.general for p in passage.products) else None

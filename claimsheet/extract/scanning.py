@@ -1,0 +1,73 @@
+"""A document to passages: every sentence with its products, quantities, dates, names and words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from claimsheet.core.catalogue import Catalogue
+from claimsheet.core.claim import Span
+from claimsheet.core.document import Document
+from claimsheet.core.mark import Mark
+from claimsheet.extract.dates import find_dates
+from claimsheet.extract.folding import fold
+from claimsheet.extract.lexicon import Hit, lexicon
+from claimsheet.extract.passages import Passage
+from claimsheet.extract.products import find_products, make_products, mark_roles
+from claimsheet.extract.quantities import find_quantities
+from claimsheet.extract.sentences import split_sentences
+
+
+def scan(document: Document, known: Catalogue) -> list[Passage]:
+    """The sentences of a document in order, with everything that was found in them."""
+    text, language = document.text, document.language
+    folded = fold(text)
+    hits = lexicon(language).find(folded)
+    named = find_products(hits, folded, known)
+    taken = [span for span, _ in named]
+    dates = find_dates(text, folded, language, document.published, taken)
+    quantities = find_quantities(text, folded, language, [*taken, *(mark.span for mark in dates)])
+    words = _words(hits, text, [*taken, *(mark.span for mark in quantities)])
+    products = make_products(named, text, folded, language, known)
+    passages = []
+    for piece in split_sentences(folded):
+        passage = Passage(piece.span, text, folded, language, [p for p in products if _within(p.span, piece.span)], item=piece.item)
+        passages.append(passage)
+    _deal(passages, [*dates, *quantities, *words])
+    for passage in passages:
+        mark_roles(passage)
+    return passages
+
+
+def _within(span: Span, around: Span) -> bool:
+    return span[0] >= around[0] and span[1] <= around[1]
+
+
+def _deal(passages: Sequence[Passage], marks: Iterable[Mark]) -> None:
+    """Puts every mark into the sentence it stands in."""
+    ordered = sorted(marks, key=lambda mark: mark.span)
+    index = 0
+    for mark in ordered:
+        while index < len(passages) and passages[index].span[1] < mark.end:
+            index += 1
+        if index < len(passages) and mark.start >= passages[index].span[0]:
+            passages[index].marks.setdefault(mark.type, []).append(mark)
+
+
+def _words(hits: Iterable[Hit], text: str, taken: Iterable[Span]) -> list[Mark]:
+    """The words that are not part of a product's name or a quantity: for each type the leftmost and longest."""
+    closed = sorted(taken)
+    ends: dict[str, int] = defaultdict(int)
+    marks = []
+    position = 0
+    for hit in hits:
+        while position < len(closed) and closed[position][1] <= hit.start:
+            position += 1
+        if position < len(closed) and closed[position][0] < hit.end:
+            continue
+        for entry in hit.entries:
+            if entry.type != "product" and hit.start >= ends[entry.type]:
+                marks.append(Mark(entry.type, (hit.start, hit.end), text[hit.start : hit.end], entry.value))
+        for entry in hit.entries:
+            ends[entry.type] = max(ends[entry.type], hit.end)
+    return marks
