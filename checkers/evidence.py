@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claimsheet.core.fact import ANALYST, Fact
@@ -42,6 +42,7 @@ class Found:
     derived: bool = False
     measured: bool = False
     workload: str | None = None
+    high: float | None = None
 
     @property
     def estimate(self) -> bool:
@@ -142,7 +143,21 @@ def _halved(fact: Fact, unit: str | None, why: str) -> Found | None:
 
 
 def _direct(facts: Iterable[Fact], unit: str | None) -> list[Found]:
-    return [found for fact in facts if (found := as_found(fact, unit))]
+    return _joined([found for fact in facts if (found := as_found(fact, unit))])
+
+
+def _joined(found: list[Found]) -> list[Found]:
+    """Figures with the two ends of a range that one source prints told as one."""
+    ends: dict[tuple[str, str, str | None], dict[str, Found]] = defaultdict(dict)
+    for one in found:
+        fact = one.facts[0]
+        if fact.bound in ("lower", "upper"):
+            ends[fact.source, fact.chip, fact.versus][fact.bound] = one
+    ranges = {key: (pair["lower"], pair["upper"]) for key, pair in ends.items() if len(pair) == len(("lower", "upper"))}
+    inside = {fact.id for pair in ranges.values() for one in pair for fact in one.facts}
+    told = [replace(low, facts=low.facts + high.facts, high=high.number, calculation=f"{low.calculation} to {high.calculation}")
+            for low, high in ranges.values() if low.number <= high.number]
+    return [one for one in found if one.facts[0].id not in inside] + told
 
 
 def _by_precision(facts: list[Fact], terms: Terms) -> list[Fact]:

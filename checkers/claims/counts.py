@@ -9,11 +9,10 @@ from claimsheet.core.catalogue import Chip, catalogue
 from claimsheet.core.claim import Claim, Kind, Span
 from claimsheet.core.mark import Mark
 from claimsheet.extract.measures import Counted, counted, find_counted
-from claimsheet.extract.owners import Owner, find_owner
+from claimsheet.extract.owners import Owner, find_owner, find_paired
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
 
-from checkers.claims.figures import find_compared
 from checkers.drafts import draft, find_conditions
 
 _SYSTEMS = frozenset({"node", "rack", "pod", "system"})
@@ -40,7 +39,8 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
     thing = _find_thing(passage, mark)
     if thing is None or (thing.metric != "transistor_count" and not float(mark.value.value).is_integer()):
         return None
-    owner = find_compared(passage, mark) or _find_whole(passage, mark, thing)
+    owner, paired = find_paired(passage, mark)
+    owner = owner if paired else _find_whole(passage, mark, thing)
     if owner is None or not _can_have(catalogue().chip(owner.product.id), thing):
         return None
     relation, hedged, _ = find_relation(passage, mark)

@@ -10,7 +10,7 @@ from claimsheet.core.claim import Claim, Span
 from claimsheet.core.mark import Mark
 from claimsheet.core.units import convert
 from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, find_metric
-from claimsheet.extract.owners import Owner, bracket_of, find_owner
+from claimsheet.extract.owners import Owner, bracket_of, find_owner, find_paired
 from claimsheet.extract.passages import Passage
 from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
 
@@ -35,7 +35,8 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
     if quantity.unit in RATIO_UNITS or quantity.dimension not in CANDIDATES or is_denied(passage, mark) or _restates(passage, mark):
         return None
     metric = find_metric(passage, mark)
-    owner = find_compared(passage, mark) or find_owner(passage, mark)
+    owner, paired = find_paired(passage, mark)
+    owner = owner if paired else find_owner(passage, mark)
     if metric is None or owner is None or not _fits(passage, mark, metric, owner):
         return None
     relation, hedged, nearly = find_relation(passage, mark)
@@ -78,25 +79,6 @@ def _restates(passage: Passage, mark: Mark) -> bool:
     if not before or before[-1].value.dimension != mark.value.dimension or mark.value.unit is None:
         return False
     return bool(abs(convert(mark.value.value, mark.value.unit, before[-1].value.unit) / before[-1].value.value - 1) < 0.06)
-
-
-_AGAINST = re.compile(
-    r"[\s,*\"']*(?:\([^()]*\)\s*)?(?:and\s+)?(?:vs\.?|versus|against|compared (?:to|with)|as opposed to|over|from|than|up from|대|대비|보다|에서|对比|對比|对|相比|比|に対し|対|から)\s*(?:just|only|about|around|the|a|an|approximately|the previous|its)?\s*(?:the\s)?[\s*\"']*"
-)
-
-
-def find_compared(passage: Passage, mark: Mark) -> Owner | None:
-    """The owner of the second of two figures set side by side ("192 GB against 80"): the product compared with."""
-    before = [q for q in passage.of("quantity") if q.end <= mark.start]
-    if not before or not (before[-1].value.dimension == mark.value.dimension or before[-1].value.unit is None):
-        return None
-    if not _AGAINST.fullmatch(passage.gap(before[-1].end, mark.start)):
-        return None
-    first = find_owner(passage, before[-1])
-    others = [p for p in passage.products if first is None or p.id != first.product.id]
-    others = [p for p in others if not p.general and not p.part]
-    marked = [p for p in others if p.object] or others
-    return Owner(marked[0]) if marked else None
 
 
 def _names(passage: Passage) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ from claimsheet.core.catalogue import catalogue
 from claimsheet.core.claim import Claim, Mention, Span
 from claimsheet.core.mark import Mark
 from claimsheet.extract.measures import RATIO_UNITS, find_ratio_metric, nearest
-from claimsheet.extract.owners import Owner, find_other, find_subject
+from claimsheet.extract.owners import Owner, find_other, find_subject, implied
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.wording import find_direction, find_relation, is_asked, is_silent
 
@@ -57,12 +57,7 @@ def _stands_alone(passage: Passage, mark: Mark, subject: Owner, direction: int) 
 def _implied(passage: Passage, subject: Owner) -> Product | None:
     """The one other product of the sentence or the title, where there is just one."""
     others = {p.id: p for p in passage.products if p.id != subject.product.id and not p.part and not p.general}
-    if len(others) == 1:
-        return next(iter(others.values()))
-    titled = {chip for chip in passage.titled if chip != subject.product.id and not catalogue().related(chip, subject.product.id)}
-    if not others and len(titled) == 1 and subject.product.id in passage.titled:
-        return Product(titled.pop(), subject.product.span, "", subject.product.end)
-    return None
+    return next(iter(others.values())) if len(others) == 1 else (None if others else implied(passage, subject))
 
 
 def _find_predecessor(passage: Passage, mark: Mark, subject: Owner) -> Mention | None:
@@ -123,8 +118,8 @@ def _read_percent(passage: Passage, mark: Mark, direction: int, *, named: bool) 
 
 def _grows(passage: Passage, mark: Mark) -> bool:
     """True where the word right behind the percentage is one of growth: "60 % 향상된"."""
-    start = mark.end
-    return any(word.start - start <= 2 for word in passage.between(start, min(passage.span[1], start + 8), "more", "less"))
+    words = passage.between(mark.end, min(passage.span[1], mark.end + 12), "more", "less")
+    return any(not re.search(r"[,;.、。()]", passage.gap(mark.end, word.start)) for word in words)
 
 
 def _build(passage: Passage, mark: Mark, subject: Owner, other: Mention | None, metric: str | None, read: Any, direction: int) -> Claim | None:

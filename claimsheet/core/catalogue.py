@@ -23,6 +23,8 @@ class Chip:
     `kind` is the class of product a superlative speaks of (accelerator, gpu, cpu, mobile_soc, memory, foundry_node, system,
     supercomputer). `aliases` are names by language, as people write them; `lookalikes` are names that begin like one of them and must never match.
     `predecessor` is the id of the product (or family) it followed. `sparsity` says whether the part has structured sparsity.
+    `short` are names too short or too common to stand alone (M4, Frontier): a name only in a text that also names the vendor, or
+    the chip or another of its kind by an alias.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Chip:
     unreleased: bool = False
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     lookalikes: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ def read_chips(folder: Path) -> dict[str, Chip]:
         for number, record in read_lines(path):
             record["aliases"] = _tuples(record.get("aliases", {}))
             record["lookalikes"] = tuple(record.get("lookalikes", ()))
+            record["short"] = tuple(record.get("short", ()))
             chip: Chip = load(Chip, record, (path.name, number))
             if chip.id in chips:
                 raise DataError(path.name, number, f"{chip.id} is told twice")

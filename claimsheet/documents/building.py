@@ -22,7 +22,13 @@ def _checked(value: str | None, pointer: str) -> str | None:
 
 
 def build_from_text(
-    text: str, settings: Settings, *, language: str | None = None, published: str | None = None, title: str | None = None, url: str | None = None
+    text: str,
+    settings: Settings,
+    *,
+    language: str | None = None,
+    published: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
 ) -> Document:
     """The document of a plain text, word for word; InputError naming the field that cannot be."""
     check_text(text, "/text", settings.max_characters)
@@ -36,11 +42,19 @@ def build_from_text(
 
 
 def build_from_html(
-    html: str, settings: Settings, *, language: str | None = None, published: str | None = None, title: str | None = None, url: str | None = None
+    html: str,
+    settings: Settings,
+    *,
+    language: str | None = None,
+    published: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
 ) -> Document:
     """The document of a page's main text. What the caller tells goes before what the page tells of itself."""
     if len(html) > settings.max_html_characters:
-        raise TextTooLong(f"{len(html):,} characters are more than the {settings.max_html_characters:,} that one page may have", "/html")
+        raise TextTooLong(
+            f"{len(html):,} characters are more than the {settings.max_html_characters:,} that one page may have", "/html"
+        )
     page = read_page(check_characters(html, "/html"))
     check_text(page.text, "/html", settings.max_characters)
     return Document(

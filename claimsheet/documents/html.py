@@ -17,17 +17,34 @@ from claimsheet.documents.dates import normalise_date
 from claimsheet.documents.language import match_language
 from claimsheet.documents.tables import flatten_table, squeeze
 
-_NOT_READ = ("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "svg", "iframe", "head", "select", "dialog")
+_NOT_READ = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "svg",
+    "iframe",
+    "head",
+    "select",
+    "dialog",
+)
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small span strike strong sub sup time tt u var wbr".split()
 )
-_DATES = (
-    ("meta", {"property": "article:published_time"}, "content"),
-    ("meta", {"itemprop": "datePublished"}, "content"),
-    ("meta", {"name": re.compile("^(?:date|pubdate|publishdate|dc.date|dc.date.issued|parsely-pub-date)$", re.I)}, "content"),
-    ("time", {"itemprop": "datePublished"}, "datetime"),
-    ("time", {"datetime": True}, "datetime"),
+# Where pages tell their date, the surest first; the JSON-LD blocks come before the last.
+_META_DATES = (
+    'meta[property="article:published_time"]',
+    'meta[itemprop="datePublished"]',
+    'meta[name="date" i]',
+    'meta[name="pubdate" i]',
 )
+_TIMES = ('time[itemprop="datePublished"]', "time[datetime]")
+_MAIN = ('[itemprop="articleBody"]', "article", "main", '[role="main"]')
 MOST_TAGS = 50_000
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -66,22 +83,22 @@ def _linked_dates(soup: BeautifulSoup) -> Iterator[object]:
 
 
 def _read_date(soup: BeautifulSoup) -> str | None:
-    written: list[object] = [_attribute(tag, attribute) for name, attrs, attribute in _DATES[:3] for tag in soup.find_all(name, attrs=attrs)]
-    written += list(_linked_dates(soup))
-    written += [_attribute(tag, attribute) for name, attrs, attribute in _DATES[3:] for tag in soup.find_all(name, attrs=attrs)]
+    written: list[object] = [_attribute(tag, "content") for path in _META_DATES for tag in soup.select(path)]
+    written += _linked_dates(soup)
+    written += [_attribute(tag, "datetime") for path in _TIMES for tag in soup.select(path)]
     return next((found for one in written if (found := _date_or_none(one))), None)
 
 
 def _read_title(soup: BeautifulSoup) -> str | None:
-    if told := _attribute(soup.find("meta", attrs={"property": "og:title"}), "content"):
+    if told := _attribute(soup.select_one('meta[property="og:title"]'), "content"):
         return told
     return next((words for name in ("h1", "title") if (tag := soup.find(name)) and (words := squeeze(tag.get_text(" ")))), None)
 
 
 def _main_part(soup: BeautifulSoup) -> Tag:
     """The article: the longest of the elements that call themselves one, else the body."""
-    choices = (soup.find_all(attrs={"itemprop": "articleBody"}), soup.find_all("article"), soup.find_all(["main"]), soup.find_all(attrs={"role": "main"}))
-    for found in choices:
+    for path in _MAIN:
+        found = soup.select(path)
         if found and (best := max(found, key=lambda tag: len(tag.get_text()))).get_text(strip=True):
             return best
     return soup.body or soup

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
-_MOST_SPANNED = 20  # a span of 65534 columns is legal and means nothing
+# A span of 65534 columns is legal and means nothing; past so many cells none is repeated.
+_MOST_SPANNED = 20
+_MOST_CELLS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,16 @@ def read_grid(table: Tag) -> list[list[Cell]]:
     """The rows of a table, with cells that span several rows or columns repeated in each. The table holds no other."""
     rows = table.find_all("tr")
     grid: list[dict[int, Cell]] = [{} for _ in rows]
+    cells = 0
     for y, row in enumerate(rows):
         x = 0
         for tag in row.find_all(["td", "th"], recursive=False):
             while x in grid[y]:
                 x += 1
             cell = Cell(squeeze(tag.get_text(" ")), tag.name == "th")
-            width = _span(tag, "colspan")
-            for below in grid[y : y + _span(tag, "rowspan")]:
+            width, height = (_span(tag, "colspan"), _span(tag, "rowspan")) if cells < _MOST_CELLS else (1, 1)
+            cells += width * height
+            for below in grid[y : y + height]:
                 below.update(dict.fromkeys(range(x, x + width), cell))
             x += width
     return [[cell for _, cell in sorted(columns.items())] for columns in grid]
@@ -54,7 +58,11 @@ def _say(row: list[Cell], head: list[Cell]) -> list[str]:
     if not head:
         return [f"{first}: {', '.join(cell.text for cell in rest if cell.text)}"]
     names = [cell.text for cell in head[1:]] + [""] * len(rest)
-    return [": ".join((", ".join(filter(None, (name, first))), cell.text)) for name, cell in zip(names, rest, strict=False) if cell.text]
+    return [
+        ": ".join((", ".join(filter(None, (name, first))), cell.text))
+        for name, cell in zip(names, rest, strict=False)
+        if cell.text
+    ]
 
 
 def flatten_table(table: Tag) -> list[str]:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from itertools import product as cross
 from typing import Any
 
@@ -52,13 +53,19 @@ def grammar(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def spell(alias: str) -> Iterator[str]:
-    """The ways an alias is spaced: a space of the record is a space, a hyphen or nothing in the text."""
+    """The ways an alias is spaced: a space of the record is a space, a hyphen or nothing in the text, as its neighbours allow."""
     parts = fold(alias).split(" ")
-    if len(parts) > 5:
-        yield " ".join(parts)
-        return
-    for joints in cross((" ", "-", ""), repeat=len(parts) - 1):
+    for joints in cross(*(_joints(one, other) for one, other in pairwise(parts))):
         yield "".join(part + joint for part, joint in zip(parts, (*joints, ""), strict=True))
+
+
+def _joints(one: str, other: str) -> tuple[str, ...]:
+    """What may stand between two parts of a name: "RTX5090" and "H100-SXM" are written, "RaptorLake" is not."""
+    if not (one[-1].isascii() and other[0].isascii()):
+        return (" ", "")
+    if other[0].isdigit() or (one[-1].isdigit() and len(other) <= 3):
+        return (" ", "-", "")
+    return (" ", "-")
 
 
 def _product_words(known: Catalogue) -> Iterator[tuple[str, Entry]]:

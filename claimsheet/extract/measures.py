@@ -120,24 +120,37 @@ def _weigh(passage: Passage, word: Mark, mark: Mark) -> float:
     return weight + (14 if word.value == "performance" and word.text.lower() in ("faster", "speed", "빠르", "快", "高速", "速度", "속도") else 0)
 
 
-_FILLED = 62
+_FILLED = 84
+
+
+def _runs_on(passage: Passage, mark: Mark, word: Mark) -> bool:
+    """True where only adjectives and asides stand between a number and its noun."""
+    gap = re.sub(r"\([^()]*\)", "", passage.gap(mark.end, word.start))
+    return not re.search(r"[,;:()、]|\b(?:and|for|to|at|in)\b", gap)
 
 
 def find_counted(passage: Passage, mark: Mark) -> Counted | None:
     """What a bare number counts, from the noun beside it; None where no noun that we know is near."""
     start, end = region(passage, mark)
-    behind = [w for w in passage.between(mark.end, end, "thing") if not re.search(r"[,;:()、]|\b(?:and|for|to|at|in)\b", passage.gap(mark.end, w.start))]
+    behind = [w for w in passage.between(mark.end, end, "thing") if _runs_on(passage, mark, w)]
     reach = _FILLED if passage.language == "en" else 16
     behind = [w for w in behind if w.start - mark.end <= reach]
     before = [w for w in passage.between(start, mark.start, "thing") if mark.start - w.end <= (12 if passage.language == "en" else 8)]
     before = [w for w in before if not re.search(r"[,;()、]", passage.gap(w.end, mark.start))]
-    layers = mark.info.get("counter")
-    if layers in ("단", "层", "層", "段", "high"):
+    counter = mark.info.get("counter")
+    if counter in ("단", "层", "層", "段", "high"):
         return counted()["layers"]
-    order = [*behind[:1], *before[-1:]] if passage.language == "en" or not layers else [*before[-1:], *behind[:1]]
+    order = [*behind[:1], *before[-1:]] if passage.language == "en" or not counter else [*before[-1:], *behind[:1]]
     if passage.language != "en" and behind and re.fullmatch(r"\s*(?:의|の|的)?\s*", passage.gap(mark.end, behind[0].start)):
         order = [behind[0]]
-    return counted()[_widest(passage, order[0]).value] if order else None
+    return counted()[_widest(passage, order[0]).value] if order else _left_out(passage, mark)
+
+
+def _left_out(passage: Passage, mark: Mark) -> Counted | None:
+    """What the number before counted, where this one is told with the same counter and no noun."""
+    counter = mark.info.get("counter")
+    before = [q for q in passage.of("quantity") if q.end <= mark.start and counter and q.info.get("counter") == counter]
+    return find_counted(passage, before[-1]) if before else None
 
 
 def _widest(passage: Passage, word: Mark) -> Mark:

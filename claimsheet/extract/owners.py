@@ -27,13 +27,31 @@ _FAR = 34
 
 def find_owner(passage: Passage, mark: Mark) -> Owner | None:
     """The product a figure belongs to; None where none is named, in the sentence or before it."""
-    for look in (_in_bracket, _by_possessive, _behind_figure, _before, _after):
+    for look in (_in_turn, _in_bracket, _by_possessive, _behind_figure, _before, _after):
         if product := look(passage, mark):
             return Owner(product)
     if passage.topic is not None:
         return Owner(passage.topic, passage.topic_by)
-    generals = [p for p in passage.products if p.general and not p.object]
+    generals = [p for p in passage.products if _is_subject(passage, p)]
     return Owner(generals[0]) if generals else None
+
+
+def _is_subject(passage: Passage, product: Product) -> bool:
+    """True where a standard or generation is what the sentence is about, not a property: "32 GB GDDR7" speaks of no GDDR7."""
+    if not product.general or product.object:
+        return False
+    if any(q.end <= product.start and passage.gap(q.end, product.start).strip() in ("", "of", "의", "の", "的") for q in passage.of("quantity")):
+        return False
+    return product.topic or product.possessive or product.start - passage.span[0] < 14
+
+
+def _in_turn(passage: Passage, mark: Mark) -> Product | None:
+    """ "80 GB and 141 GB respectively": the products and the figures of one dimension, each in its turn."""
+    if not passage.has("respectively") or mark.type != "quantity":
+        return None
+    free = list({p.id: p for p in _free(passage)}.values())
+    alike = [q for q in passage.of("quantity") if q.value.dimension == mark.value.dimension and q.value.unit == mark.value.unit]
+    return free[alike.index(mark)] if len(free) > 1 and len(alike) == len(free) else None
 
 
 def bracket_of(passage: Passage, place: int) -> int | None:
@@ -57,8 +75,10 @@ def _in_bracket(passage: Passage, mark: Mark) -> Product | None:
     inside = [p for p in passage.products if opened < p.start < mark.start and not p.general]
     if inside:
         return inside[-1]
-    before = [p for p in passage.products if p.end <= opened]
-    if before and re.fullmatch(r"[\s\"'*_-]*(?:[^\s(),]{1,14})?\s*", passage.gap(before[-1].tail, opened)) and not before[-1].general:
+    before = [p for p in passage.products if p.end <= opened and not p.general]
+    if _pair_at(passage, mark) is not None:
+        return None
+    if before and re.fullmatch(r"[\s\"'*_-]*(?:[^\s(),]{1,14})?\s*", passage.gap(before[-1].tail, opened)):
         return before[-1]
     return None
 
@@ -88,7 +108,7 @@ def _free(passage: Passage) -> list[Product]:
 
 
 def _before(passage: Passage, mark: Mark) -> Product | None:
-    before = [p for p in _free(passage) if p.end <= mark.start]
+    before = [p for p in passage.products if p.end <= mark.start and (p.relative or not p.object) and not p.part and not p.general]
     open_ones = [p for p in before if not _closed_away(passage, p, mark)]
     chosen = open_ones or before
     return chosen[-1] if chosen else None
@@ -118,7 +138,7 @@ def find_subject(passage: Passage, mark: Mark, other: Product | None) -> Owner |
             return Owner(group[0])
     if passage.topic is not None and (other is None or passage.topic.id != other.id):
         return Owner(passage.topic, passage.topic_by)
-    generals = [p for p in passage.products if p.general and p is not other and not p.object]
+    generals = [p for p in passage.products if p is not other and _is_subject(passage, p)]
     return Owner(generals[0]) if generals else None
 
 
@@ -173,3 +193,65 @@ def _compared(passage: Passage, mark: Mark) -> Product | None:
     if not objects:
         return None
     return min(objects, key=lambda p: min(abs(p.start - mark.end), abs(mark.start - p.end)))
+
+
+_AGAINST = re.compile(
+    r"[\s,*\"']*(?:\([^()]*\)\s*)?(?:and\s+)?(?:vs\.?|versus|against|compared (?:to|with)|as opposed to|up from|over|than|대|대비|보다|对比|對比|对|相比|比|に対し|対)\s*"
+    r"(?:just|only|about|around|the|a|an|approximately|the previous|its)?\s*(?:the\s)?[\s*\"']*"
+)
+_TO = re.compile(r"[\s*\"']*(?:of memory |of bandwidth )?(?:to|up to|에서|提升到|提升至|增至|提高到|增加到|到|から|升级到|升級到|扩大到|翻倍至)\s*(?:약|a|about|nearly|just)?[\s*\"']*")
+_FROM = re.compile(r"(?:\bfrom|从|從|由|기존|over)\s*(?:just|about|only|the)?[\s*\"']*$")
+
+
+def _pair_at(passage: Passage, mark: Mark) -> tuple[Mark, Mark] | None:
+    """The two figures set side by side of which this is one, the subject's first: "192 GB against 80", "from 80 GB to 141 GB"."""
+    if mark.type != "quantity":
+        return None
+    alike = [q for q in passage.of("quantity") if q.value.dimension in (mark.value.dimension, None) or mark.value.dimension is None]
+    index = alike.index(mark)
+    for one, other in ((index - 1, index), (index, index + 1)):
+        if one < 0 or other >= len(alike):
+            continue
+        gap = passage.gap(alike[one].end, alike[other].start)
+        if _AGAINST.fullmatch(gap):
+            return alike[one], alike[other]
+        led = _FROM.search(passage.gap(max(passage.span[0], alike[one].start - 16), alike[one].start))
+        if _TO.fullmatch(gap) and (led or passage.language in ("ko", "ja")):
+            return alike[other], alike[one]
+    return None
+
+
+def find_paired(passage: Passage, mark: Mark) -> tuple[Owner | None, bool]:
+    """(owner, whether the figure is one of a pair): the first of a pair is the subject's, the second the other product's."""
+    pair = _pair_at(passage, mark)
+    if pair is None:
+        return None, False
+    others = [p for p in passage.products if p.object and not p.general]
+    beside = [p for p in passage.products if p.possessive and not p.general and pair[0].end <= p.start < pair[1].end]
+    found = beside or others
+    other = found[0] if found else None
+    subject = find_subject(passage, pair[0], other)
+    if mark is pair[0]:
+        return subject, True
+    if other is None:
+        rest = {p.id: p for p in passage.products if not p.general and not p.part and (subject is None or p.id != subject.product.id)}
+        other = next(iter(rest.values())) if len(rest) == 1 else implied(passage, subject)
+    return (Owner(other), True) if other is not None else (None, True)
+
+
+def implied(passage: Passage, subject: Owner | None) -> Product | None:
+    """The one other product that the title names, where the subject is its other one."""
+    if subject is None or subject.product.id not in passage.titled:
+        return None
+    others = [chip for chip in passage.titled if chip != subject.product.id]
+    return Product(others[0], subject.product.span, "", subject.product.end) if len(set(others)) == 1 else None
+
+
+def mark_counterparts(passage: Passage) -> None:
+    """Makes an object of each product that a ratio is told against by genitive: "three times the bandwidth of the H100"."""
+    for mark in passage.of("quantity"):
+        if mark.value.unit not in ("%", "times", "ratio"):
+            continue
+        other = _genitive(passage, mark)
+        if other is not None and not other.object and find_subject(passage, mark, other) is not None:
+            other.object, other.how = True, "than"

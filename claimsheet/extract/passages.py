@@ -28,6 +28,7 @@ class Product:
     general: bool = False
     possessive: bool = False
     topic: bool = False
+    relative: bool = False  # a clause on it follows: "the GB200 NVL72, which employs ..."
 
     @property
     def start(self) -> int:

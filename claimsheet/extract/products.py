@@ -16,6 +16,7 @@ from claimsheet.extract.passages import Passage, Product
 _OTHER = re.compile(r"[ -]?(?:ti|super|laptop|max-q|mobile|xtx?|gre|pro|max|ultra|plus|d|s|m|\+|슈퍼|프로|맥스|울트라|플러스|至尊版)(?![a-z0-9])")
 _NAMED_SO = frozenset({"gpu", "mobile_soc", "pc_soc"})
 _CLOSERS = r"[\"'\)\]*_」』》〉]*"
+_RELATIVE = re.compile(r",?\s+(?:which|whose|that)\b")
 _REACH = 40  # characters between a word of comparison and the product it governs
 
 
@@ -67,7 +68,8 @@ def make_products(found: Iterable[tuple[Span, str]], text: str, folded: str, lan
         tail = patterns["tail"].match(folded, end)
         product = Product(chip_id, (start, end), text[start:end], tail.end() if tail else end)
         product.general = _is_general(known, chip_id)
-        product.possessive = bool(patterns["possessive"].match(folded, product.tail))
+        product.possessive = bool(patterns["possessive"].match(folded, end) or patterns["possessive"].match(folded, product.tail))
+        product.relative = language == "en" and bool(_RELATIVE.match(folded, product.tail))
         product.topic = bool(patterns["topic"].match(folded, product.tail))
         for how in ("than", "exceed", "trail", "match"):
             if patterns[how].match(folded, product.tail):
@@ -93,12 +95,14 @@ def mark_roles(passage: Passage) -> None:
         _mark_object(passage, product, floor)
         if not product.object and before and before.object and _joined(passage, before, product):
             product.object, product.how = True, before.how
-        product.part = _is_counted(passage, product)
+        product.part = _is_counted(passage, product) or bool(before and before.part and _joined(passage, before, product))
     if passage.products and all(product.object for product in passage.products):
         _free_first(passage)
 
 
 def _mark_object(passage: Passage, product: Product, floor: int) -> None:
+    if passage.language == "en" and _OVER.search(passage.gap(floor, product.start)) and _has_ratio(passage):
+        product.object, product.how = True, "than"
     for how in ("than", "exceed", "trail", "match"):
         for mark in passage.between(floor, product.start, how):
             gap = passage.gap(mark.end, product.start)
@@ -107,6 +111,13 @@ def _mark_object(passage: Passage, product: Product, floor: int) -> None:
     around = passage.between(floor, product.start, "than_around")
     if around and product.how in ("than", "match") and passage.gap(around[-1].end, product.start).strip() == "":
         product.object = True
+
+
+_OVER = re.compile(r"\bover\s+(?:(?:the|a|an|its|nvidia'?s?|amd'?s?|intel'?s?|google'?s?|huawei'?s?|older|previous|current)\s+)*$")
+
+
+def _has_ratio(passage: Passage) -> bool:
+    return any(mark.value.unit in ("%", "times", "ratio") for mark in passage.of("quantity"))
 
 
 def _joined(passage: Passage, before: Product, product: Product) -> bool:

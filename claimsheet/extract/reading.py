@@ -9,6 +9,7 @@ from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.document import Document
 from claimsheet.core.mark import Mark
 from claimsheet.extract.makers import name_generals, resolve_makers
+from claimsheet.extract.owners import mark_counterparts
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.scanning import scan
 
@@ -39,7 +40,9 @@ def read(document: Document, known: Catalogue) -> Reading:
         resolve_makers(group, makers, known)
         name_generals(group, known)
     titled = [product for passage in title for product in passage.products]
-    _carry_topics(passages, _title_topic(titled), [product.id for product in titled])
+    _carry_topics(passages, _title_topic(titled), [product.id for product in titled if not product.general])
+    for passage in passages:
+        mark_counterparts(passage)
     return Reading(document, tuple(passages))
 
 

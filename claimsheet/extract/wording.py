@@ -7,6 +7,7 @@ import re
 from claimsheet.core.claim import Relation
 from claimsheet.core.mark import Mark
 from claimsheet.extract.measures import region
+from claimsheet.extract.owners import bracket_of
 from claimsheet.extract.passages import Passage
 
 _NEAR = 3  # characters between a hedge and its number
@@ -66,6 +67,8 @@ def find_direction(passage: Passage, mark: Mark) -> int:
 
 def is_silent(passage: Passage, mark: Mark) -> bool:
     """True where the clause speaks of shares, sales, people, models: numbers that are none of ours."""
+    if re.match(r"[\s-]*(?:[\w-]+\s+)?models?\b", passage.gap(mark.end, min(passage.span[1], mark.end + 24))):
+        return True
     start, end = passage.clause(mark.start)
     return any(_near_number(passage, word, mark) for word in passage.between(start, end, "silent"))
 
@@ -85,6 +88,8 @@ def is_asked(passage: Passage) -> bool:
 
 def is_denied(passage: Passage, mark: Mark) -> bool:
     """True where the clause denies its number."""
+    if bracket_of(passage, mark.start) is not None:
+        return False
     start, end = passage.clause(mark.start)
     if passage.language in ("ko", "ja"):
         return any(0 <= word.start - mark.end <= 24 for word in passage.between(mark.end, min(passage.span[1], mark.end + 30), "negation"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from claimsheet.collectors.intake.figures import Record
 from claimsheet.collectors.intake.rules import Rule, apply_rules
+from claimsheet.core.errors import DataError
 from claimsheet.core.fact import Source
 
 
@@ -20,6 +21,17 @@ def register(gathered: Mapping[str, Record], rules: Sequence[Rule]) -> list[Sour
     return sorted(sources, key=lambda source: source.id)
 
 
-def records(sources: Sequence[Source]) -> list[dict[str, Any]]:
-    """The sources as records."""
-    return [asdict(source) for source in sources]
+def address(url: str | None) -> str:
+    """An address without what two copies of it differ in."""
+    return (url or "").removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
+def join(sources: Sequence[Source], reviewed: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Gathered and hand-entered sources as one registry; DataError where a hand-entered one is there already."""
+    ids = {source.id for source in sources}
+    known = {address(source.url): source.id for source in sources if source.url}
+    for number, record in enumerate(reviewed, 1):
+        twin = record["id"] if record["id"] in ids else known.get(address(record["url"]))
+        if twin:
+            raise DataError("reviewed_sources.json", number, f"{record['id']} is there already as {twin}")
+    return sorted([*(asdict(source) for source in sources), *map(dict, reviewed)], key=lambda source: str(source["id"]))

@@ -3,7 +3,7 @@
 A rule file is a JSON list. `if` and `unless` map a key of the record to a regular expression that is searched in its text
 (null: the record has none); all of `if` must hold and nothing of `unless` as a whole. `set` gives fields, a later rule
 overriding an earlier one; text values may name keys of the record in braces. `say` adds a sentence to the fact's note.
-`leave` names the class under which the record is left out. Every rule says `why` it stands, or belongs to a file whose name does.
+`leave` names the class under which the record is left out. `why` is for the reader of the file.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from claimsheet.core.errors import DataError
 Condition = tuple[str, re.Pattern[str] | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One judgement. `used` counts nothing here: a run counts in `Outcome.used`."""
+    """One judgement, told from others by where it stands."""
 
     file: str
     number: int

@@ -4,19 +4,43 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from claimsheet.collectors.intake.conflicts import settle
 from claimsheet.collectors.intake.conversion import convert
-from claimsheet.collectors.intake.figures import read_figures, read_gathered_sources
-from claimsheet.collectors.intake.registry import records, register
-from claimsheet.collectors.intake.rules import read_rules
-from claimsheet.collectors.intake.writing import summarise, write_facts, write_sources
+from claimsheet.collectors.intake.figures import Record, read_figures, read_gathered_sources
+from claimsheet.collectors.intake.registry import join, register
+from claimsheet.collectors.intake.rules import Rule, read_rules
+from claimsheet.collectors.intake.writing import summarise, write_facts, write_sources, write_summary
 from claimsheet.core.catalogue import DATA
 from claimsheet.core.fact import Fact
 
 RULES = DATA / "intake"
+
+
+@dataclass(slots=True)
+class Harvest:
+    """What a run made of the figures: facts, how many were left out for which reason, and which rules spoke."""
+
+    facts: list[Fact] = field(default_factory=list)
+    left: Counter[str] = field(default_factory=Counter)
+    used: set[Rule] = field(default_factory=set)
+
+
+def harvest(figures: Sequence[Record], rules: Sequence[Rule]) -> Harvest:
+    """All figures converted."""
+    made = Harvest()
+    for figure in figures:
+        fact, outcome = convert(figure, rules)
+        made.used.update(outcome.used)
+        if fact is None:
+            made.left[str(outcome.leave)] += 1
+        else:
+            made.facts.append(fact)
+    return made
 
 
 def _json(path: Path) -> Any:
@@ -28,24 +52,12 @@ def run(folder: Path, data: Path, registry: Path, rules_folder: Path = RULES) ->
     gathered = read_gathered_sources(folder)
     figures = read_figures(folder, gathered)
     rules = read_rules(rules_folder / "rules")
-    left: Counter[str] = Counter()
-    used: Counter[tuple[str, int]] = Counter()
-    facts: list[Fact] = []
-    for figure in figures:
-        fact, outcome = convert(figure, rules)
-        used.update((rule.file, rule.number) for rule in outcome.used)
-        if fact is None:
-            left[str(outcome.leave)] += 1
-        else:
-            facts.append(fact)
-    facts = settle(facts, _json(rules_folder / "conflicts.json"))
+    made = harvest(figures, rules)
+    facts = settle(made.facts, _json(rules_folder / "conflicts.json"))
     files = write_facts(facts, data / "facts", _json(rules_folder / "groups.json"))
-    reviewed = _json(rules_folder / "reviewed_sources.json")
-    sources = records(register(gathered, read_rules(rules_folder / "sources"))) + reviewed
-    write_sources(sorted(sources, key=lambda source: source["id"]), registry)
-    summary = summarise(left, _json(rules_folder / "reasons.json"), files, len(figures))
-    summary["rules_unused"] = [f"{r.file}:{r.number}" for r in rules if not used[r.file, r.number]]
-    text = json.dumps(summary, ensure_ascii=False, indent=1)
-    (data / "intake").mkdir(parents=True, exist_ok=True)
-    (data / "intake" / "left_out.json").write_text(text + "\n", encoding="utf-8")
+    sources = register(gathered, read_rules(rules_folder / "sources"))
+    write_sources(join(sources, _json(rules_folder / "reviewed_sources.json")), registry)
+    summary = summarise(made.left, _json(rules_folder / "reasons.json"), files, len(figures))
+    summary["rules_unused"] = [f"{rule.file}:{rule.number}" for rule in rules if rule not in made.used]
+    write_summary(summary, data / "intake" / "left_out.json")
     return summary

@@ -43,3 +43,9 @@ def summarise(left: Counter[str], reasons: Mapping[str, str], files: Mapping[str
         "files": dict(files),
         "left_out": [{"class": name, "reason": reasons[name], "count": count} for name, count in sorted(left.items())],
     }
+
+
+def write_summary(summary: Mapping[str, Any], path: Path) -> None:
+    """Writes the summary of a run, which a test holds against the facts that ship."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

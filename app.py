@@ -1,0 +1,45 @@
+"""The application: settings, blueprints, one table from error to answer."""
+
+from __future__ import annotations
+
+from apiflask import APIFlask, HTTPError
+
+from claimsheet.core.settings import Settings, read_settings
+from service import VERSION
+from service.api.checks import checks
+from service.api.chips import chips
+from service.api.office import KEY
+from service.api.problems import answer_error
+from service.api.records import Problem
+from service.api.requests import StrictRequest
+from service.api.sources import sources
+from service.office import Office, open_office
+
+
+class Claimsheet(APIFlask):
+    """An APIFlask application that reads its requests strictly."""
+
+    request_class = StrictRequest
+
+
+def create_app(settings: Settings | None = None, office: Office | None = None) -> Claimsheet:
+    """The application, its facts loaded; SettingsError or DataError where it cannot start."""
+    settings = settings or (office.settings if office else read_settings())
+    # The documentation page of the framework loads its parts from elsewhere; /openapi.json needs nothing.
+    app = Claimsheet(__name__, title="Claimsheet", version=VERSION, docs_path=None, spec_path="/openapi.json", json_errors=False)
+    app.extensions[KEY] = office or open_office(settings)
+    app.config.update(
+        MAX_CONTENT_LENGTH=settings.max_body_bytes,
+        MAX_JSON_DEPTH=settings.max_depth,
+        HTTP_ERROR_SCHEMA=Problem.model_json_schema(),
+        VALIDATION_ERROR_SCHEMA=Problem.model_json_schema(),
+        PROPAGATE_EXCEPTIONS=False,
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    for blueprint in (checks, chips, sources):
+        app.register_blueprint(blueprint)
+    app.error_processor(answer_error)
+    for kind in (HTTPError, Exception):
+        app.register_error_handler(kind, answer_error)
+    return app

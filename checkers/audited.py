@@ -1,0 +1,61 @@
+"""Audited results set against each other: the same benchmark, scenario and count on both sides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from claimsheet.core.fact import MEASURED, Fact
+
+from checkers.arithmetic import divide
+from checkers.dates import period
+from checkers.evidence import Found
+from checkers.listed import list_date
+from checkers.products import Product
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checkers.desk import Desk
+
+_TOOLS = ("mlperf-", "top500/", "green500/")
+_Key = tuple[str, int | None, str]
+
+
+def _results(desk: Desk, chips: Iterable[str]) -> dict[_Key, Fact]:
+    """The best result of each benchmark and count."""
+    best: dict[_Key, Fact] = {}
+    for chip in chips:
+        for fact in desk.of(chip, "benchmark"):
+            audited = fact.decides and (fact.benchmark or "").startswith(_TOOLS) and (fact.rank <= MEASURED or list_date(fact))
+            if not audited or "unverified" in (fact.benchmark or ""):
+                continue
+            key = (str(fact.benchmark), fact.count, fact.unit)
+            if key not in best or (-fact.rank, fact.number, fact.id) > (-best[key].rank, best[key].number, best[key].id):
+                best[key] = fact
+    return best
+
+
+def _known_then(desk: Desk, fact: Fact) -> bool:
+    date = list_date(fact)
+    then, now = (period(date) if date else None), (period(desk.as_of) if desk.as_of else None)
+    return then is None or now is None or then.first <= now.last
+
+
+def pairs(desk: Desk, mine: Product, other: Product) -> list[Found]:
+    """Like for like: the default variants, or, where they have no result in common, any."""
+    found = _pairs(desk, mine.default, other.default)
+    return found or _pairs(desk, (*mine.default, *mine.others), (*other.default, *other.others))
+
+
+def _pairs(desk: Desk, mine: Iterable[str], other: Iterable[str]) -> list[Found]:
+    left, right = _results(desk, mine), _results(desk, other)
+    made: dict[str, list[Found]] = defaultdict(list)
+    for key in sorted(left.keys() & right.keys(), key=str):
+        a, b = left[key], right[key]
+        if b.number and _known_then(desk, a):
+            told = divide((a.number, a.unit), (b.number, b.unit))
+            made[key[0]].append(Found(a.number / b.number, (a, b), told, MEASURED, a.chip, b.chip, derived=True, measured=True,
+                                      workload=f"{key[0]}, {key[1]} each" if key[1] and key[1] > 1 else key[0]))
+    lists = sorted((name for name in made if name.startswith("top500/")), reverse=True)
+    return [one for name in sorted(made) for one in made[name] if name not in lists[1:]]

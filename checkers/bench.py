@@ -1,0 +1,202 @@
+"""Verdicts put together: bases with their arithmetic, dissent, caveats, the sentence that says it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from claimsheet.core.verdict import Basis, Label, Note, Tolerance, Verdict
+
+from checkers.arithmetic import number, quantity, stated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from claimsheet.core.claim import Claim
+
+    from checkers.desk import Desk
+    from checkers.evidence import Found
+    from checkers.judge import Decision, Trial
+
+_FACTS_A_BASIS, _BASES_A_TRIAL, _DISSENT = 4, 4, 6
+_STATUS = {"announced": "announced_figure", "preliminary": "preliminary_figure", "superseded": "superseded_figure"}
+
+
+def _groups(found: Iterable[Found]) -> list[list[Found]]:
+    groups: dict[object, list[Found]] = defaultdict(list)
+    for one in found:
+        key = one.value if isinstance(one.value, str) else float(f"{one.value:.4g}")
+        groups[key, one.chip, one.object, one.derived].append(one)
+    return sorted(groups.values(), key=lambda group: (-len(group), str(group[0].value)))
+
+
+def _status_of(found: Found) -> str:
+    return next((fact.status for fact in found.facts if fact.status != "shipping"), "shipping")
+
+
+def make_basis(trial: Trial, group: Sequence[Found], *, agrees: bool, context: bool = False) -> Basis:
+    """One basis of a trial: the facts that give one value."""
+    head, terms = group[0], trial.terms
+    fact = head.facts[0]
+    facts = tuple(dict.fromkeys(fact.id for found in group for fact in found.facts))[:_FACTS_A_BASIS]
+    values = [found.value for found in group]
+    return Basis(
+        terms.metric, head.chip, facts, head.calculation, agrees, trial.default and not context,
+        min(values, key=_order), max(values, key=_order),
+        precision=fact.precision if terms.precisions else None, sparsity=terms.sparsity, engine=_known(fact.engine),
+        scope=fact.scope, object=head.object, measured=head.measured, context=context, rank=head.rank, status=_status_of(head),
+        departs=trial.departs, workload=head.workload, origin=fact.origin,
+    )
+
+
+def _known(word: str | None) -> str | None:
+    return None if word == "unstated" else word
+
+
+def _order(value: float | str) -> tuple[float, str]:
+    return (0.0, value) if isinstance(value, str) else (value, "")
+
+
+def make_bases(trial: Trial, *, context: bool = False) -> tuple[Basis, ...]:
+    """The bases of a trial, agreeing ones first."""
+    agreeing = [make_basis(trial, group, agrees=True, context=context) for group in _groups(trial.agreeing)]
+    opposing = [make_basis(trial, group, agrees=False, context=context) for group in _groups(trial.opposing)]
+    return tuple((agreeing + opposing)[:_BASES_A_TRIAL])
+
+
+def all_bases(decision: Decision) -> tuple[Basis, ...]:
+    """The bases of a decision: what decided it first, then the other defaults, then what is shown beside."""
+    trials = list(dict.fromkeys([*([decision.decider] if decision.decider else []), *decision.defaults, *decision.shown]))
+    return tuple(basis for trial in trials for basis in make_bases(trial))
+
+
+def dissent_of(decision: Decision, fits: set[str]) -> tuple[str, ...]:
+    """Facts of lower rank, and outliers of the same, that say otherwise."""
+    if decision.decider is None or decision.label != "supported":
+        return ()
+    lower = [fact.id for f in decision.decider.lower for fact in f.facts if fact.id not in fits]
+    return tuple(dict.fromkeys([fact.id for f in decision.outliers for fact in f.facts] + lower))[:_DISSENT]
+
+
+def span_of(found: Sequence[Found], unit: str | None) -> str:
+    """What was found, as printed: one value, or the least and the greatest."""
+    if not found:
+        return ""
+    if isinstance(found[0].value, str):
+        return " / ".join(dict.fromkeys(str(f.value) for f in found[:3]))
+    low, high = min(f.number for f in found), max(f.number for f in found)
+    if abs(high - low) <= 0.005 * abs(high):
+        return quantity(found[0].number, unit)
+    return f"{number(low)} to {quantity(high, unit)}"
+
+
+def speaker(desk: Desk, found: Sequence[Found]) -> str:
+    """Who published the first fact of what was found."""
+    return desk.publisher(found[0].facts[0]) if found else ""
+
+
+def summary(desk: Desk, claim: Claim, decision: Decision, form: str = "", unit: str | None = None) -> Note:
+    """The message that says the verdict. `form` is "", "ratio", "text", "date" or "order"."""
+    ending = f"_{form}" if form else ""
+    values: dict[str, str | float | int | None] = {
+        "subject": claim.subject.name, "metric": claim.metric, "stated": stated(claim), "object": claim.object.name if claim.object else None}
+    if decision.label == "not_enough_evidence":
+        code = "no_evidence_estimates" if "estimates" in decision.remarks else f"no_evidence{ending if form in ('ratio', 'date', 'order') else ''}"
+        return Note(code, values)
+    deciding = _told(decision)
+    values |= {"found": span_of(deciding, unit), "publisher": speaker(desk, deciding), "departs": ",".join(_departs(decision))}
+    if decision.label == "conflicting" and decision.decider:
+        ends = sorted(decision.decider.found, key=lambda f: _order(f.value))
+        values |= {"low": span_of(ends[:1], unit), "high": span_of(ends[-1:], unit)}
+    if decision.label == "conflicting" and form in ("text", "order"):
+        ending = ""
+    return Note(f"{decision.label}{ending}", values)
+
+
+def _departs(decision: Decision) -> tuple[str, ...]:
+    if decision.label != "misleading" or decision.decider is None:
+        return ()
+    status = _status_of(decision.decider.agreeing[0]) if decision.decider.agreeing else "shipping"
+    return tuple(status if word == "status" and status != "shipping" else word for word in decision.decider.departs)
+
+
+def _told(decision: Decision) -> tuple[Found, ...]:
+    """What the sentence tells as found: what agrees where supported, the defaults otherwise."""
+    if decision.label == "supported" and decision.decider:
+        return decision.decider.agreeing
+    return decision.defaults[0].found if decision.defaults else ()
+
+
+def caveats(desk: Desk, claim: Claim, decision: Decision, unit: str | None = None) -> tuple[Note, ...]:
+    """What a reader must know beside the verdict."""
+    notes: list[Note] = []
+    decider = decision.decider
+    if decider is None:
+        return ()
+    notes += _on_variant(desk, claim, decision)
+    notes += _on_figures(desk, decider.agreeing if decision.label != "refuted" else decider.found, unit)
+    if "two_capacities" in decision.remarks:
+        ends = sorted(decider.found, key=lambda f: _order(f.value))
+        notes.append(Note("two_capacities", {"low": span_of(ends[:1], unit), "high": span_of(ends[-1:], unit)}))
+    if decision.outliers and "two_capacities" not in decision.remarks:
+        notes.append(Note("outlier", {"count": len(decision.outliers)}))
+    if claim.rumour:
+        notes.append(Note("rumour"))
+    return tuple(_unique(notes))
+
+
+def _unique(notes: list[Note]) -> list[Note]:
+    kept: list[Note] = []
+    for note in notes:
+        if note not in kept:
+            kept.append(note)
+    return kept
+
+
+def _on_variant(desk: Desk, claim: Claim, decision: Decision) -> list[Note]:
+    if decision.decider is None or not decision.decider.agreeing:
+        return []
+    chip = decision.decider.agreeing[0].chip
+    if chip == claim.subject.id or decision.label != "supported":
+        return []
+    code = "family_variant" if "variant" in decision.remarks else "usual_variant"
+    return [Note(code, {"family": claim.subject.name, "variant": desk.name(chip)})]
+
+
+def _on_figures(desk: Desk, found: Sequence[Found], unit: str | None) -> list[Note]:
+    notes: list[Note] = []
+    if not found:
+        return notes
+    head, fact = found[0], found[0].facts[0]
+    if head.derived and not head.object:
+        notes.append(Note("derived_dense" if "sparse" in head.calculation else "derived",
+                          {"publisher": desk.publisher(fact), "calculation": head.calculation}))
+    if (code := _STATUS.get(_status_of(head))):
+        notes.append(Note(code, {"found": span_of(found[:1], unit), "publisher": desk.publisher(fact)}))
+    if _status_of(head) == "plan":
+        notes.append(Note("plan_only"))
+    if all(f.estimate for f in found):
+        notes.append(Note("estimate", {"publisher": desk.publisher(fact)}))
+    origins = {fact.origin for f in found for fact in f.facts}
+    if len(origins) == 1 and (origin := next(iter(origins))) and head.rank > 1:
+        notes.append(Note("one_origin", {"origin": origin}))
+    return notes
+
+
+def verdict(desk: Desk, claim: Claim, decision: Decision, *, tolerance: Tolerance | None, form: str = "", unit: str | None = None,
+            diagnosis: Note | None = None, more: Sequence[Note] = ()) -> Verdict:
+    """The verdict of a decision."""
+    label: Label = decision.label
+    agreeing = {fact.id for trial in decision.defaults for f in trial.agreeing for fact in f.facts}
+    return Verdict(
+        label, summary(desk, claim, decision, form, unit), all_bases(decision), tolerance,
+        diagnosis if label == "refuted" else None, (*caveats(desk, claim, decision, unit), *more), dissent_of(decision, agreeing),
+    )
+
+
+def nothing(code: str, claim: Claim, tolerance: Tolerance | None = None, bases: tuple[Basis, ...] = (),
+            more: tuple[Note, ...] = (), **values: str | float | int | None) -> Verdict:
+    """A verdict of not enough evidence, with the reason."""
+    known: dict[str, str | float | int | None] = {
+        "subject": claim.subject.name, "metric": claim.metric, "stated": stated(claim), "object": claim.object.name if claim.object else None}
+    return Verdict("not_enough_evidence", Note(code, known | values), bases, tolerance, None, more)

@@ -1,0 +1,69 @@
+"""A count: how many of what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimsheet.core.verdict import Verdict
+
+from checkers.bases import product_terms
+from checkers.bench import nothing, verdict
+from checkers.diagnosis import other_chip, other_cores, slip
+from checkers.figure import find_trials, fitter
+from checkers.judge import Decision, decide
+from checkers.products import read_product
+from checkers.tolerance import count_band, range_band
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from claimsheet.core.claim import Claim
+    from claimsheet.core.verdict import Note
+
+    from checkers.desk import Desk
+    from checkers.evidence import Found
+
+KIND = "count"
+_CORES = ("core", "thread", "sms", "shader", "stream processor", "compute unit")
+
+
+def check(claim: Claim, desk: Desk) -> Verdict:
+    """The verdict on a count: exact, unless the words round it."""
+    if not isinstance(claim.value, int | float):
+        return nothing("no_evidence_value", claim)
+    band = count_band(claim, desk.tolerance)
+    fits = fitter(claim, band, desk)
+    decision, asked = _decide(claim, desk, fits)
+    tolerance = band.shown if claim.value_high is None else range_band(claim)
+    diagnosis = _diagnose(asked, desk, decision, fits) if decision.label == "refuted" else None
+    return verdict(desk, asked, decision, tolerance=tolerance, unit="1", diagnosis=diagnosis)
+
+
+def _decide(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> tuple[Decision, Claim]:
+    """The decision under the metric the count is kept as: cores and other counts are each other's second place to look."""
+    family = not read_product(desk, claim.subject, claim.conditions.variant).named
+    first: tuple[Decision, Claim] | None = None
+    for metric in _metrics(claim):
+        asked = replace(claim, metric=metric)
+        decision = decide(desk, find_trials(asked, desk, fits), family=family)
+        if decision.label != "not_enough_evidence":
+            return decision, asked
+        first = first or (decision, asked)
+    assert first is not None
+    return first
+
+
+def _metrics(claim: Claim) -> tuple[str, ...]:
+    if claim.metric not in ("count", "core_count"):
+        return (claim.metric,)
+    what = (claim.conditions.what or "").lower()
+    cores = claim.metric == "core_count" or any(word in what for word in _CORES)
+    return ("core_count", "count") if cores else ("count",)
+
+
+def _diagnose(claim: Claim, desk: Desk, decision: Decision, fits: Callable[[Found], bool]) -> Note | None:
+    terms = decision.defaults[0].terms
+    found = decision.defaults[0].found
+    mine = product_terms(desk, claim, read_product(desk, claim.subject, claim.conditions.variant), claim.metric)
+    return other_cores(desk, claim, mine[0]) or other_chip(desk, claim, terms, claim.unit, fits) or slip(claim, found)

@@ -1,0 +1,120 @@
+"""A date: when a product was announced, sampled, shipped or could be had."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+
+from claimsheet.core.verdict import Note, Tolerance, Verdict
+
+from checkers.bases import Terms
+from checkers.bench import nothing, verdict
+from checkers.dates import Period, period
+from checkers.evidence import Found, as_found
+from checkers.judge import Trial, decide, try_out
+from checkers.products import Product, read_product
+
+if TYPE_CHECKING:
+    from claimsheet.core.claim import Claim
+    from claimsheet.core.fact import Fact
+
+    from checkers.desk import Desk
+    from checkers.judge import Decision
+
+KIND = "date"
+# Which kinds of dated fact a claimed kind of date is tried on; `listed` dates of databases are often those of the announcement.
+_FIT: dict[str, tuple[str | None, ...]] = {
+    "announced": ("announced", "listed", None),
+    "sampled": ("sampled",),
+    "shipped": ("shipped", "available", "sale", None),
+    "available": ("available", "sale", "shipped", "listed", None),
+    "mass_production": ("mass_production",),
+    "released": ("available", "sale", "shipped", "mass_production", "listed", None),
+}
+_EVENTS = ("announced", "sampled", "mass_production", "released")
+
+
+def kind_of(claim: Claim) -> str:
+    """The kind of date the words fix, or the broad one of the metric."""
+    return claim.conditions.date_kind or ("announced" if claim.metric == "announced" else "released")
+
+
+def dated_facts(desk: Desk, chips: tuple[str, ...], kind: str) -> list[Fact]:
+    """The facts that date an event of one kind; a database's undated kind only where nothing better does."""
+    metrics = ("announced", "released") if kind in ("announced", "sampled", "mass_production") else ("released",)
+    facts = [fact for chip in chips for metric in metrics for fact in desk.of(chip, metric) if fact.decides]
+    own = "announced" if kind in ("announced", "sampled") else "released"
+    fitting = [fact for fact in facts if fact.date_kind in _FIT[kind] and (fact.metric == own or fact.date_kind == kind)]
+    sure = [fact for fact in fitting if fact.date_kind not in ("listed", None)]
+    return sure or fitting
+
+
+def check(claim: Claim, desk: Desk) -> Verdict:
+    """The verdict on a date, at the precision it is stated in."""
+    stated = period(str(claim.value).removesuffix(".0"))
+    if stated is None:
+        return nothing("no_evidence_value", claim)
+    if claim.value_high is not None and (end := period(str(claim.value_high).removesuffix(".0"))):
+        stated = Period(stated.first, end.last)
+    product = read_product(desk, claim.subject, claim.conditions.variant)
+    decision = decide(desk, _trials(claim, desk, product, stated), family=not product.named)
+    if decision.label == "not_enough_evidence":
+        return nothing("no_evidence_date", claim, Tolerance(None, None, Note("rule_date")))
+    notes = _notes(decision, stated)
+    return verdict(desk, claim, decision, tolerance=Tolerance(None, None, Note("rule_date")), form="date", more=notes)
+
+
+def _trials(claim: Claim, desk: Desk, product: Product, stated: Period) -> list[Trial]:
+    """The event meant, then, as alternatives, other events and other members of the family."""
+    kind = kind_of(claim)
+    trials = [_try(desk, claim, product.default, kind, stated, ())]
+    if not trials[0].found and product.fallback:
+        trials = [_try(desk, claim, product.fallback, kind, stated, ())]
+    if not trials[0].found and product.others:
+        trials = [_try(desk, claim, product.others, kind, stated, ())]
+    if kind == "released" and claim.conditions.date_kind is None and stated.is_year:
+        # "Came out in 2022" is said of the year of the announcement too.
+        year = _try(desk, claim, product.default, "announced", stated, ())
+        if year.found and not trials[0].found:
+            trials.append(year)
+    trials += [_try(desk, claim, product.default, other, stated, ("date_kind",)) for other in _EVENTS if other != kind]
+    return trials + [_try(desk, claim, (chip,), kind, stated, ("variant",)) for chip in product.others]
+
+
+def _try(desk: Desk, claim: Claim, chips: tuple[str, ...], kind: str, stated: Period, departs: tuple[str, ...]) -> Trial:
+    facts = _in_force(desk, claim, dated_facts(desk, chips, kind))
+    found = [one for fact in facts if (one := as_found(fact, None)) and period(str(one.value))]
+    found = _precise(found, stated)
+    found.sort(key=lambda f: (f.rank, f.facts[0].id))
+    terms = Terms(claim.metric, chips, level="any", departs=departs)
+    return try_out(terms, found, lambda f: _agrees(stated, str(f.value)))
+
+
+def _in_force(desk: Desk, claim: Claim, facts: list[Fact]) -> list[Fact]:
+    """What has happened, or, where it had not yet on the document's date, what was planned."""
+    limit = period(desk.as_of) if desk.as_of else None
+    done = [fact for fact in facts if fact.status != "plan"]
+    known = [fact for fact in done if limit is None or (span := period(str(fact.value))) is None or span.first <= limit.last]
+    plans = [fact for fact in facts if fact.status == "plan"]
+    if claim.conditions.plan and plans:
+        return plans
+    return known or plans or done
+
+
+def _precise(found: list[Found], stated: Period) -> list[Found]:
+    """Without the facts that are told less precisely than the claim, where others are not."""
+    fine = [one for one in found if (span := period(str(one.value))) and span.days <= max(stated.days, 31)]
+    best = min((one.rank for one in found), default=0)
+    return fine if any(one.rank == best for one in fine) else found
+
+
+def _agrees(stated: Period, found: str) -> bool:
+    span = period(found)
+    return span is not None and stated.meets(span)
+
+
+def _notes(decision: Decision, stated: Period) -> list[Note]:
+    if decision.decider is None or decision.label != "supported":
+        return []
+    spans = [span for found in decision.decider.agreeing if (span := period(str(found.value)))]
+    return [Note("coarser_date")] if spans and all(span.days > stated.days for span in spans) else []

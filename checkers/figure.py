@@ -1,0 +1,97 @@
+"""A figure: one value of one product."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimsheet.core.verdict import Note, Verdict
+
+from checkers import listed, measured, texts
+from checkers.bases import alternatives, product_terms
+from checkers.bench import nothing, verdict
+from checkers.diagnosis import other_chip, slip
+from checkers.evidence import Found, find
+from checkers.judge import Trial, decide, try_out
+from checkers.products import read_product
+from checkers.systems import system_with
+from checkers.tolerance import Band, figure_band, range_band, range_fits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from claimsheet.core.claim import Claim
+
+    from checkers.desk import Desk
+    from checkers.judge import Decision
+
+KIND = "figure"
+
+
+def check(claim: Claim, desk: Desk) -> Verdict:
+    """The verdict on a figure."""
+    if claim.metric in texts.METRICS or isinstance(claim.value, str):
+        return texts.check(claim, desk)
+    if claim.value is None:
+        return nothing("no_evidence_value", claim)
+    if claim.metric == "benchmark":
+        return listed.check(claim, desk)
+    if claim.metric in measured.METRICS:
+        return measured.check(claim, desk)
+    return check_number(claim, desk, figure_band(claim, desk.tolerance))
+
+
+def fitter(claim: Claim, band: Band, desk: Desk) -> Callable[[Found], bool]:
+    """The test of one figure: against the band, or inside the range."""
+    if claim.value_high is None:
+        return lambda found: fits_found(band, found)
+    return lambda found: range_fits(claim, [found.number], desk.tolerance)
+
+
+def fits_found(band: Band, found: Found) -> bool:
+    """True where a figure, or any figure of a printed range, agrees."""
+    if found.high is None:
+        return band.fits(found.number)
+    return found.number <= band.value <= found.high or band.fits(found.number) or band.fits(found.high)
+
+
+def find_trials(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> list[Trial]:
+    """A figure tried on its default bases and the alternatives."""
+    product = read_product(desk, claim.subject, claim.conditions.variant)
+    defaults = product_terms(desk, claim, product, claim.metric)
+    if product.fallback and not any(find(desk, terms, claim.unit) for terms in defaults):
+        defaults = [replace(terms, chips=product.fallback) for terms in defaults]
+    trials = [try_out(terms, find(desk, terms, claim.unit), fits) for terms in defaults]
+    if claim.relation == "at_most":
+        trials = [_greatest(trial, fits) for trial in trials]
+    if any(trial.agreeing and not trial.opposing for trial in trials):
+        return trials
+    return trials + [try_out(terms, find(desk, terms, claim.unit), fits) for terms in alternatives(desk, claim, product, defaults)]
+
+
+def _greatest(trial: Trial, fits: Callable[[Found], bool]) -> Trial:
+    """"Up to" speaks of the greatest: what lies below it is no dissent."""
+    if not trial.agreeing or not trial.opposing:
+        return trial
+    top = max(found.number for found in trial.agreeing)
+    above = tuple(found for found in trial.opposing if found.number > top)
+    return try_out(trial.terms, (*trial.agreeing, *above), fits)
+
+
+def check_number(claim: Claim, desk: Desk, band: Band) -> Verdict:
+    """The verdict on a number of one product, within a band."""
+    fits = fitter(claim, band, desk)
+    trials = find_trials(claim, desk, fits)
+    decision = decide(desk, trials, family=not read_product(desk, claim.subject, claim.conditions.variant).named)
+    tolerance = band.shown if claim.value_high is None else range_band(claim)
+    if decision.label == "refuted" and (found := system_with(desk, claim, decision.defaults[0].terms, fits)):
+        return found.verdict(desk, claim, decision, tolerance)
+    diagnosis = _diagnose(desk, claim, decision, fits) if decision.label == "refuted" else None
+    return verdict(desk, claim, decision, tolerance=tolerance, unit=claim.unit, diagnosis=diagnosis)
+
+
+def _diagnose(desk: Desk, claim: Claim, decision: Decision, fits: Callable[[Found], bool]) -> Note | None:
+    trial = decision.defaults[0]
+    if claim.relation not in ("eq", "about", "at_most"):
+        return None
+    return slip(claim, trial.found) or other_chip(desk, claim, trial.terms, claim.unit, fits)

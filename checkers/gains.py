@@ -1,0 +1,58 @@
+"""Gains over a predecessor that a maker states: speed, power and density of a node or a memory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimsheet.core.verdict import Verdict
+
+from checkers.bases import Terms
+from checkers.bench import nothing, verdict
+from checkers.evidence import Found, find
+from checkers.figure import fits_found
+from checkers.judge import decide, try_out
+from checkers.products import read_product
+from checkers.tolerance import range_band, range_fits, ratio_band
+
+if TYPE_CHECKING:
+    from claimsheet.core.claim import Claim
+
+    from checkers.desk import Desk
+
+METRICS = frozenset({"speed_gain", "power_gain", "density_gain"})
+
+
+def check(claim: Claim, desk: Desk) -> Verdict:
+    """The verdict on a gain: by what is stated of the same two products."""
+    if not isinstance(claim.value, int | float):
+        return nothing("no_evidence_value", claim)
+    band = ratio_band(claim, desk.tolerance)
+
+    def fits(found: Found) -> bool:
+        if claim.value_high is None:
+            return fits_found(band, found)
+        return range_fits(claim, [found.number, found.high or found.number], desk.tolerance)
+
+    product = read_product(desk, claim.subject, claim.conditions.variant)
+    terms = Terms(claim.metric, (*product.default, *product.others), level="any")
+    stated = [_turned(found, float(claim.value)) for found in find(desk, terms, None)]
+    wanted = set(desk.catalogue.variants(claim.object.id)) if claim.object else _before(desk, claim)
+    same = [f for f in stated if not wanted or f.facts[0].versus in wanted]
+    other = [f for f in stated if f not in same]
+    trials = [try_out(terms, same, fits), try_out(replace(terms, departs=("object",)), other, fits)]
+    decision = decide(desk, trials)
+    return verdict(desk, claim, decision, tolerance=range_band(claim) if claim.value_high is not None else band.shown, form="", unit="ratio")
+
+
+def _before(desk: Desk, claim: Claim) -> set[str]:
+    """The predecessor that is meant where none is named; empty where the catalogue knows none."""
+    predecessor = desk.chip(claim.subject.id).predecessor
+    return set(desk.catalogue.variants(predecessor)) if predecessor else set()
+
+
+def _turned(found: Found, value: float) -> Found:
+    """A gain told the way the claim tells it: below one is new over old, above one old over new."""
+    if found.facts[0].metric != "power_gain" or (found.number < 1) == (value < 1):
+        return found
+    return replace(found, value=1 / found.number, high=1 / found.high if found.high else None, calculation=f"1 / {found.calculation}")

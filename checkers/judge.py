@@ -1,0 +1,142 @@
+"""From what was found to a label: agreement, rank, outliers, conflict; shared by every kind of claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from claimsheet.core.fact import VENDOR
+
+from checkers.dates import before
+from checkers.evidence import Found, best
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from claimsheet.core.verdict import Label
+
+    from checkers.bases import Terms
+    from checkers.desk import Desk
+
+Side = Literal["agrees", "disagrees", "mixed", "none"]
+# A side that holds this share of the voices or less stands alone and is dissent.
+_ALONE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A claim tried on one set of terms: what of the best rank agrees, what does not, and what lower ranks say."""
+
+    terms: Terms
+    agreeing: tuple[Found, ...]
+    opposing: tuple[Found, ...]
+    lower: tuple[Found, ...] = ()
+    other: Terms | None = None
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """All of the best rank."""
+        return self.agreeing + self.opposing
+
+    @property
+    def default(self) -> bool:
+        """True for a basis that the words mean."""
+        return not self.departs
+
+    @property
+    def departs(self) -> tuple[str, ...]:
+        """The conditions in which it departs from the defaults, on either side of a ratio."""
+        more = self.other.departs if self.other else ()
+        return tuple(dict.fromkeys(self.terms.departs + more))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A label with the trial that decided it, the default trials, and those shown beside."""
+
+    label: Label
+    decider: Trial | None
+    defaults: tuple[Trial, ...]
+    shown: tuple[Trial, ...] = ()
+    outliers: tuple[Found, ...] = ()
+    remarks: tuple[str, ...] = field(default=())
+
+
+def try_out(terms: Terms, found: Sequence[Found], fits: Callable[[Found], bool], other: Terms | None = None) -> Trial:
+    """A trial of what was found: the best rank decides, the rest is agreement or dissent."""
+    first = best(list(found))
+    agreeing = tuple(f for f in first if fits(f))
+    opposing = tuple(f for f in first if not fits(f))
+    return Trial(terms, agreeing, opposing, tuple(found[len(first):]), other)
+
+
+def voices(desk: Desk, found: Sequence[Found]) -> int:
+    """How many independent voices there are: one an origin, else one a publisher."""
+    return len({fact.origin or desk.publisher(fact) for f in found for fact in f.facts[:1]})
+
+
+def _newer(desk: Desk, one: Sequence[Found], other: Sequence[Found]) -> bool:
+    """True where the maker's pages of one side are all dated and later than every one of the other."""
+    dates = [[desk.published(fact) for f in side for fact in f.facts[:1]] for side in (one, other)]
+    if not all(date for side in dates for date in side):
+        return False
+    return all(before(str(old), str(new)) for new in dates[0] for old in dates[1])
+
+
+def side_of(desk: Desk, trial: Trial) -> Side:
+    """Which way a trial goes, outliers and superseded pages of the maker left aside."""
+    if not trial.found:
+        return "none"
+    if not trial.opposing or not trial.agreeing:
+        return "disagrees" if trial.opposing else "agrees"
+    if trial.found[0].rank == VENDOR:
+        if _newer(desk, trial.agreeing, trial.opposing):
+            return "agrees"
+        if _newer(desk, trial.opposing, trial.agreeing):
+            return "disagrees"
+    yes, no = voices(desk, trial.agreeing), voices(desk, trial.opposing)
+    share = yes / (yes + no)
+    if share <= _ALONE:
+        return "disagrees"
+    return "agrees" if share >= 1 - _ALONE else "mixed"
+
+
+def _supported(trial: Trial, defaults: tuple[Trial, ...], **more: tuple[str, ...]) -> Decision:
+    return Decision("supported", trial, defaults, (), trial.opposing, **more)
+
+
+def _conflict(trial: Trial, defaults: tuple[Trial, ...]) -> Decision:
+    """A trial whose best rank is split: two capacities of the maker are both right; estimates settle nothing."""
+    if trial.terms.metric == "memory_capacity" and trial.found[0].rank == VENDOR and _near(trial):
+        return Decision("supported", trial, defaults, (), (), ("two_capacities",))
+    if all(found.estimate for found in trial.found):
+        return Decision("not_enough_evidence", trial, defaults, (), (), ("estimates",))
+    return Decision("conflicting", trial, defaults)
+
+
+def _near(trial: Trial) -> bool:
+    values = [found.number for found in trial.found]
+    return max(values) <= 1.13 * min(values)
+
+
+def decide(desk: Desk, trials: Sequence[Trial], *, family: bool = False) -> Decision:
+    """The label of a claim from its trials, default ones and alternatives."""
+    defaults = tuple(trial for trial in trials if trial.default and trial.found)
+    others = [trial for trial in trials if not trial.default and side_of(desk, trial) == "agrees"]
+    variant = next((t for t in others if t.departs == ("variant",) and t.terms.current and not t.terms.unreleased), None) if family else None
+    if not defaults:
+        return _supported(variant, (variant,), remarks=("variant",)) if variant else _none(trials)
+    sides = [(side_of(desk, trial), trial) for trial in defaults]
+    if hit := next((trial for side, trial in sides if side == "agrees"), None):
+        return _supported(hit, defaults)
+    if split := next((trial for side, trial in sides if side == "mixed"), None):
+        return _conflict(split, defaults)
+    if variant:
+        return _supported(variant, (variant, *defaults), remarks=("variant",))
+    if others:
+        return Decision("misleading", others[0], defaults, (others[0],))
+    return Decision("refuted", defaults[0], defaults)
+
+
+def _none(trials: Sequence[Trial]) -> Decision:
+    return Decision("not_enough_evidence", None, (), tuple(trial for trial in trials if trial.found)[:3])

@@ -1,0 +1,121 @@
+"""Figures of dated lists and benchmarks: HPL scores of the TOP500, watts of the Green500, tokens a second."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimsheet.core.verdict import Verdict
+
+from checkers.bases import Terms, product_terms
+from checkers.bench import nothing, verdict
+from checkers.dates import period
+from checkers.diagnosis import slip
+from checkers.evidence import Found, as_found, find
+from checkers.judge import Trial, decide, try_out
+from checkers.products import read_product
+from checkers.tolerance import Band, figure_band
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from claimsheet.core.claim import Claim
+    from claimsheet.core.fact import Fact
+
+    from checkers.desk import Desk
+    from checkers.products import Product
+
+_LIST = re.compile(r"(\d{4}-\d{2})")
+_MONTHS = {"january": 1, "june": 6, "november": 11}
+_SAID = re.compile(r"(?i)\b(june|november)\b(?: of)? (\d{4})|(\d{4})-(06|11)")
+
+
+def list_date(fact: Fact) -> str | None:
+    """The month of the list a figure stands in; None for what is no list."""
+    if fact.benchmark and (match := _LIST.search(fact.benchmark)):
+        return match[1]
+    if match := _SAID.search(f"{fact.note or ''} {fact.locator}"):
+        return f"{match[2]}-{_MONTHS[match[1].lower()]:02d}" if match[1] else f"{match[3]}-{match[4]}"
+    return None
+
+
+def _in_time(desk: Desk, fact: Fact) -> bool:
+    date, limit = list_date(fact), period(desk.as_of) if desk.as_of else None
+    span = period(date) if date else None
+    return limit is None or span is None or span.first <= limit.last
+
+
+def _test_of(fact: Fact) -> str:
+    return (fact.benchmark or "").rsplit("/", 1)[-1].lower()
+
+
+def latest_first(desk: Desk, facts: list[Fact]) -> list[list[Fact]]:
+    """Facts by list, the latest as of the document's date first."""
+    dates = sorted({list_date(fact) or "" for fact in facts if _in_time(desk, fact)}, reverse=True)
+    return [[fact for fact in facts if (list_date(fact) or "") == date] for date in dates]
+
+
+def _named(facts: list[Fact], claim: Claim) -> list[Fact]:
+    """The facts of the benchmark that the words name; of HPL where they name none and it is told in FLOPS."""
+    workload = (claim.conditions.workload or "").lower()
+    if workload and any(workload == _test_of(fact) or workload in (fact.benchmark or "").lower() for fact in facts):
+        exact = [fact for fact in facts if workload == _test_of(fact)]
+        return exact or [fact for fact in facts if workload in (fact.benchmark or "").lower()]
+    return [fact for fact in facts if _test_of(fact) == "hpl"] or facts
+
+
+def _found(facts: list[Fact], unit: str | None) -> list[Found]:
+    made = [found for fact in facts if fact.decides and (found := as_found(fact, unit))]
+    return sorted(made, key=lambda f: (f.rank, f.facts[0].id))
+
+
+def check(claim: Claim, desk: Desk) -> Verdict:
+    """The verdict on a benchmark result: by the latest list as of the document's date."""
+    band = figure_band(claim, desk.tolerance)
+    product = read_product(desk, claim.subject, claim.conditions.variant)
+    facts = [fact for chip in (*product.default, *product.others) for fact in desk.of(chip, "benchmark")]
+    named = [fact for fact in _named(facts, claim) if as_found(fact, claim.unit)]
+    if any(list_date(fact) for fact in named):
+        return _by_list(claim, desk, product, named, band)
+    return _by_result(claim, desk, product, named, band)
+
+
+def _by_list(claim: Claim, desk: Desk, product: Product, facts: list[Fact], band: Band) -> Verdict:
+    def fits(found: Found) -> bool:
+        return band.fits(found.number)
+
+    terms = Terms("benchmark", product.default, level="any")
+    lists = latest_first(desk, facts)
+    trials = [try_out(terms if not place else replace(terms, departs=("list",)), _found(part, claim.unit), fits)
+              for place, part in enumerate(lists)]
+    trials += _peaks(claim, desk, product, fits)
+    decision = decide(desk, trials)
+    diagnosis = slip(claim, decision.defaults[0].found) if decision.label == "refuted" else None
+    return verdict(desk, claim, decision, tolerance=band.shown, unit=claim.unit, diagnosis=diagnosis)
+
+
+def _peaks(claim: Claim, desk: Desk, product: Product, fits: Callable[[Found], bool]) -> list[Trial]:
+    """The peak of the same part as an alternative: it bounds a measured figure and is none."""
+    found = [(terms, find(desk, terms, claim.unit)) for terms in product_terms(desk, claim, product, "peak_compute")]
+    return [try_out(replace(terms, departs=("peak",)), one, fits) for terms, one in found if one]
+
+
+def _by_result(claim: Claim, desk: Desk, product: Product, facts: list[Fact], band: Band) -> Verdict:
+    """A result that stands in no dated list: supported where one is found; another workload's figure proves nothing."""
+    terms = Terms("benchmark", product.default, level="any")
+    agreeing = [found for found in _found(facts, claim.unit) if band.fits(found.number)]
+    if not agreeing:
+        return nothing("no_evidence", claim, band.shown)
+    decision = decide(desk, [try_out(terms, agreeing, lambda found: band.fits(found.number))])
+    return verdict(desk, claim, decision, tolerance=band.shown, unit=claim.unit)
+
+
+def check_efficiency(claim: Claim, desk: Desk, band: Band) -> Verdict:
+    """The verdict on operations per watt: the latest list as of the document's date, or peak over watts."""
+    product = read_product(desk, claim.subject, claim.conditions.variant)
+    facts = [fact for chip in (*product.default, *product.others) for fact in desk.of(chip, "energy_efficiency")]
+    listed = [fact for fact in facts if as_found(fact, claim.unit)]
+    if not listed:
+        return nothing("no_evidence", claim, band.shown)
+    return _by_list(claim, desk, product, listed, band)

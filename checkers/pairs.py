@@ -1,0 +1,148 @@
+"""Two sides of a claim set against each other: first inside one source, then across sources of one rank."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from checkers.arithmetic import divide, in_unit, number, printed
+from checkers.bases import Terms, alternatives, product_terms, usual_precision
+from checkers.evidence import Found, best, find
+from checkers.products import read_product
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from claimsheet.core.claim import Claim, Mention
+
+    from checkers.desk import Desk
+
+_DOUBLE = {"fp8": ("fp16", "bf16"), "fp4": ("fp8",), "fp16": ("fp32",), "bf16": ("fp32",), "int8": ("fp16", "bf16"), "int4": ("int8",)}
+_MOST_PAIRS = 24
+
+
+def _unit(found: list[Found]) -> str:
+    return found[0].facts[0].unit
+
+
+def _join(one: Found, other: Found, unit: str, reckon: Callable[[float, float], float], sentence: Callable[[Found, Found], str]) -> Found | None:
+    below = in_unit(other.number, other.facts[0].unit, unit)
+    if not below:
+        return None
+    rank = max(one.rank, other.rank)
+    return Found(reckon(one.number, below), (*one.facts, *other.facts), sentence(one, other), rank, one.chip, other.chip,
+                 derived=True, measured=one.measured and other.measured)
+
+
+def _told(found: Found) -> str:
+    return f"({found.calculation})" if found.derived else printed(found.facts[0])
+
+
+def _ratio_sentence(one: Found, other: Found) -> str:
+    if one.derived or other.derived:
+        return f"{_told(one)} / {_told(other)}"
+    return divide((one.number, one.facts[0].unit), (other.number, other.facts[0].unit))
+
+
+def _difference_sentence(one: Found, other: Found) -> str:
+    return f"{_told(one)} - {_told(other)} = {number(one.number - other.number)}"
+
+
+def join(above: list[Found], below: list[Found], *, difference: bool = False) -> list[Found]:
+    """All pairs worth making: inside each source that states both sides, then the best of either side."""
+    if not above or not below or isinstance(above[0].value, str) or isinstance(below[0].value, str):
+        return []
+    unit = _unit(above)
+    reckon = (lambda a, b: a - b) if difference else (lambda a, b: a / b)
+    sentence = _difference_sentence if difference else _ratio_sentence
+    inside = [(a, b) for a in above for b in below if a.facts[0].source == b.facts[0].source]
+    across = [(a, b) for a in _distinct(best(above)) for b in _distinct(best(below))]
+    found = [one for a, b in inside if (one := _join(a, b, unit, reckon, sentence))]
+    least = min((one.rank for one in found), default=99)
+    found += [one for a, b in across if (one := _join(a, b, unit, reckon, sentence)) and one.rank < least]
+    for one in found:
+        if isinstance(one.value, float) and not difference and "= " not in one.calculation.rsplit(")", 1)[-1]:
+            found[found.index(one)] = replace(one, calculation=f"{one.calculation} = {number(one.value)}")
+    return sorted(found, key=lambda f: (f.rank, f.facts[0].id, f.facts[-1].id))[:_MOST_PAIRS]
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    kept: dict[float, Found] = {}
+    for one in found:
+        kept.setdefault(float(f"{one.number:.3g}"), one)
+    return list(kept.values())
+
+
+def common_precision(desk: Desk, claim: Claim, mine: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """The precision both sides state peaks for: the usual one where they share it."""
+    usual = usual_precision(desk, claim, mine)
+    known = [{f.precision for chip in chips for f in desk.of(chip, "peak_compute") if f.decides} for chips in (mine, other)]
+    groups = [usual, ("fp16", "bf16"), ("fp8",), ("fp32",), ("int8",), ("fp64",), ("fp4",)]
+    return next((group for group in groups if group and all(side & set(group) for side in known)), usual)
+
+
+def default_pairs(desk: Desk, claim: Claim, metric: str, object_: Mention) -> list[tuple[Terms, Terms]]:
+    """The default terms of both sides, condition by condition the same."""
+    mine = read_product(desk, claim.subject, claim.conditions.variant)
+    other = read_product(desk, object_)
+    left, right = (product_terms(desk, claim, product, metric) for product in (mine, other))
+    left = _with_facts(desk, left, mine.fallback)
+    right = _with_facts(desk, right, other.fallback)
+    if metric == "peak_compute" and claim.conditions.precision is None:
+        group = common_precision(desk, claim, mine.default, other.default)
+        left, right = ([replace(terms, precisions=group) for terms in side] for side in (left, right))
+    if len(left) != len(right):
+        engines = {terms.engines for terms in left} & {terms.engines for terms in right}
+        left, right = ([terms for terms in side if terms.engines in engines] or side[:1] for side in (left, right))
+    return list(zip(left, right, strict=False))
+
+
+def _with_facts(desk: Desk, terms: list[Terms], fallback: tuple[str, ...]) -> list[Terms]:
+    if fallback and not any(desk.of(chip, one.metric) for one in terms for chip in one.chips):
+        return [replace(one, chips=fallback) for one in terms]
+    return terms
+
+
+def other_pairs(desk: Desk, claim: Claim, defaults: list[tuple[Terms, Terms]], object_: Mention) -> Iterator[tuple[Terms, Terms]]:
+    """The alternatives: one side or both in another condition the words leave open, and unlike bases set against each other."""
+    mine = read_product(desk, claim.subject, claim.conditions.variant)
+    other = read_product(desk, object_)
+    for left, right in defaults:
+        if left.metric == "peak_compute":
+            yield from _like_peaks(desk, claim, left, right)
+            yield from _unlike_peaks(claim, left, right)
+        lefts = [t for t in alternatives(desk, claim, mine, [left]) if len(t.departs) == 1 and t.departs[0] in ("status", "variant", "scope")]
+        rights = [t for t in alternatives(desk, claim, other, [right]) if len(t.departs) == 1 and t.departs[0] in ("status", "variant", "scope")]
+        yield from ((one, right) for one in lefts)
+        yield from ((left, one) for one in rights)
+        yield from ((one, two) for one in lefts for two in rights if one.departs == two.departs)
+
+
+def _like_peaks(desk: Desk, claim: Claim, left: Terms, right: Terms) -> Iterator[tuple[Terms, Terms]]:
+    if claim.conditions.precision is None:
+        for name in ("fp8", "fp4", "fp16", "int8", "fp64", "fp32", "tf32"):
+            if name not in left.precisions:
+                group = ("fp16", "bf16") if name == "fp16" else (name,)
+                for engines in (("tensor",), ("vector",)):
+                    change = {"precisions": group, "engines": engines, "departs": ("precision",)}
+                    yield replace(left, **change), replace(right, **change)  # type: ignore[arg-type]
+    if claim.conditions.sparsity is None:
+        yield replace(left, sparsity="sparse", departs=("sparsity",)), replace(right, sparsity="sparse", departs=("sparsity",))
+
+
+def _unlike_peaks(claim: Claim, left: Terms, right: Terms) -> Iterator[tuple[Terms, Terms]]:
+    sparse = replace(left, sparsity="sparse", departs=("unlike", "sparsity"))
+    if claim.conditions.sparsity is None:
+        yield sparse, right
+    for name, wider in _DOUBLE.items():
+        fixed = claim.conditions.precision
+        if fixed in (None, name):
+            for kind in ("dense", "sparse"):
+                yield (replace(left, precisions=(name,), engines=("tensor",), sparsity=kind, departs=("unlike", "precision")),
+                       replace(right, precisions=wider, engines=("tensor",), sparsity=kind))
+
+
+def find_pairs(desk: Desk, left: Terms, right: Terms, *, difference: bool = False, unit: str | None = None) -> list[Found]:
+    """What the two sides come to, set against each other."""
+    common = unit or ("TFLOPS" if left.metric == "peak_compute" else None)
+    return join(find(desk, left, common), find(desk, right, common), difference=difference)

@@ -1,0 +1,87 @@
+"""A ratio: subject over object."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimsheet.core.verdict import Note, Verdict
+
+from checkers import efficiency, gains, measured
+from checkers.bench import nothing, verdict
+from checkers.figure import fits_found
+from checkers.judge import Trial, decide, try_out
+from checkers.pairs import default_pairs, find_pairs, other_pairs
+from checkers.products import read_product
+from checkers.tolerance import Band, range_band, range_fits, ratio_band
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from claimsheet.core.claim import Claim, Mention
+
+    from checkers.desk import Desk
+    from checkers.evidence import Found
+    from checkers.judge import Decision
+
+KIND = "ratio"
+
+
+def check(claim: Claim, desk: Desk) -> Verdict:
+    """The verdict on a ratio."""
+    if not isinstance(claim.value, int | float):
+        return nothing("no_evidence_value", claim)
+    if claim.metric in measured.METRICS:
+        return measured.check(claim, desk)
+    if claim.metric in gains.METRICS:
+        return gains.check(claim, desk)
+    if claim.metric == "energy_efficiency":
+        return efficiency.check(claim, desk)
+    if claim.object is None:
+        return nothing("no_evidence_object", claim)
+    return check_parts(claim, desk, claim.object)
+
+
+def fitter(claim: Claim, desk: Desk, band: Band) -> Callable[[Found], bool]:
+    """The test of one ratio."""
+    if claim.value_high is None:
+        return lambda found: fits_found(band, found)
+    return lambda found: range_fits(claim, [found.number], desk.tolerance)
+
+
+def find_trials(claim: Claim, desk: Desk, metric: str, object_: Mention, fits: Callable[[Found], bool]) -> list[Trial]:
+    """A ratio of figures tried on its default bases and the alternatives."""
+    defaults = default_pairs(desk, claim, metric, object_)
+    trials = [try_out(left, find_pairs(desk, left, right), fits, right) for left, right in defaults]
+    if any(trial.agreeing and not trial.opposing for trial in trials):
+        return trials
+    if claim.times_more and isinstance(claim.value, int | float):
+        more = ratio_band(replace(claim, value=claim.value + 1, written=""), desk.tolerance)
+        trials += [try_out(replace(t.terms, departs=("more",)), t.found, lambda f: more.fits(f.number), t.other) for t in trials if t.found]
+    others = other_pairs(desk, claim, defaults, object_)
+    return trials + [try_out(left, find_pairs(desk, left, right), fits, right) for left, right in others]
+
+
+def check_parts(claim: Claim, desk: Desk, object_: Mention) -> Verdict:
+    """The verdict on a ratio of two figures."""
+    band = ratio_band(claim, desk.tolerance)
+    trials = find_trials(claim, desk, claim.metric, object_, fitter(claim, desk, band))
+    decision = decide(desk, trials, family=_is_family(desk, claim, object_))
+    tolerance = band.shown if claim.value_high is None else range_band(claim)
+    diagnosis = _inverse(claim, decision, band) if decision.label == "refuted" else None
+    return verdict(desk, claim, decision, tolerance=tolerance, form="ratio", unit="ratio", diagnosis=diagnosis)
+
+
+def _is_family(desk: Desk, claim: Claim, object_: Mention) -> bool:
+    return not read_product(desk, claim.subject, claim.conditions.variant).named or not read_product(desk, object_).named
+
+
+def _inverse(claim: Claim, decision: Decision, band: Band) -> Note | None:
+    if claim.relation not in ("eq", "about") or not decision.defaults:
+        return None
+    values = [found.number for found in decision.defaults[0].found if found.number]
+    if any(band.fits(1 / value) for value in values):
+        return Note("inverse_ratio")
+    if isinstance(claim.value, int | float) and any(band.fits(value - 1) for value in values):
+        return Note("increase_for_ratio")
+    return None

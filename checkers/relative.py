@@ -1,0 +1,179 @@
+"""Relative figures as stated: who said that one product is so many times another, on what, and how often it was repeated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimsheet.core.fact import MEASURED, VENDOR
+from claimsheet.core.verdict import Basis, Note, Tolerance, Verdict
+
+from checkers.arithmetic import number, stated
+from checkers.bench import all_bases, nothing, verdict
+from checkers.products import family_of, read_product
+from checkers.tolerance import ratio_band
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from claimsheet.core.claim import Claim, Mention
+    from claimsheet.core.fact import Fact
+
+    from checkers.desk import Desk
+    from checkers.judge import Decision
+    from checkers.tolerance import Band
+
+SPEEDS = frozenset({"performance", "inference_performance", "training_performance", "gaming_performance", None})
+_GENERIC = frozenset({"", "general", "general performance", "performance", "inference", "training", "gaming", "llm inference"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One relative figure, subject over object, with who stands behind it."""
+
+    value: float
+    fact: Fact
+    turned: bool
+
+    @property
+    def calculation(self) -> str:
+        """The figure as a sentence."""
+        return f"1 / {number(self.fact.number)} = {number(self.value)}" if self.turned else number(self.value)
+
+
+def is_maker(desk: Desk, fact: Fact) -> bool:
+    """True where the maker of one of the products stands behind a figure."""
+    said = (fact.stated_by or "").lower()
+    vendors = {desk.chip(fact.chip).vendor.lower(), fact.chip.split("-", 1)[0]}
+    return fact.rank == VENDOR or any(said.startswith(vendor) for vendor in vendors if vendor)
+
+
+def is_independent(desk: Desk, fact: Fact) -> bool:
+    """True for a published measurement that is not the maker's own."""
+    return fact.decides and fact.measured and fact.rank <= MEASURED and not is_maker(desk, fact)
+
+
+def has_scope(fact: Fact) -> bool:
+    """True where a relative figure was given for one workload or one system, not for speed in general."""
+    return (fact.workload or "").strip().lower() not in _GENERIC
+
+
+def between(desk: Desk, mine: Iterable[str], other: Iterable[str], metric: str = "performance") -> list[Voice]:
+    """All relative figures between two sets of chips, told as the first over the second."""
+    left, right = tuple(dict.fromkeys(mine)), frozenset(other)
+    found = [Voice(fact.number, fact, turned=False) for chip in left for fact in desk.of(chip, metric) if fact.versus in right]
+    back = [fact for chip in sorted(right) for fact in desk.of(chip, metric) if fact.versus in left and fact.number]
+    found += [Voice(1 / fact.number, fact, turned=True) for fact in back]
+    return sorted(found, key=lambda voice: (voice.fact.rank, voice.fact.id))
+
+
+def of_pair(desk: Desk, claim: Claim, object_: Mention) -> list[Voice]:
+    """All relative figures between the products of a claim, whichever variants they name."""
+    mine = read_product(desk, claim.subject, claim.conditions.variant)
+    other = read_product(desk, object_)
+    return between(desk, (*mine.default, *mine.others, *mine.fallback), (*other.default, *other.others, *other.fallback))
+
+
+def of_kin(desk: Desk, claim: Claim) -> list[Voice]:
+    """Relative figures of products of the subject's family or with its name, against whatever they were set against."""
+    families = {family_of(desk, claim.subject.id)}
+    stem = claim.subject.id.split("-", 1)[-1]
+    voices = [Voice(fact.number, fact, turned=False) for fact in desk.on("performance")
+              if family_of(desk, fact.chip) in families or stem in fact.chip.split("-", 1)[-1]]
+    if claim.object:
+        right = family_of(desk, claim.object.id)
+        name = claim.object.id.split("-", 1)[-1]
+        voices = [v for v in voices if v.fact.versus and (family_of(desk, v.fact.versus) == right or name in v.fact.versus)]
+    return sorted(voices, key=lambda voice: (voice.fact.rank, voice.fact.id))
+
+
+def basis_of(voice: Voice, *, agrees: bool, default: bool, departs: tuple[str, ...] = ()) -> Basis:
+    """A relative figure as a basis."""
+    fact = voice.fact
+    subject, object_ = (fact.versus, fact.chip) if voice.turned else (fact.chip, fact.versus)
+    return Basis(fact.aspect or fact.metric, str(subject), (fact.id,), voice.calculation, agrees, default, voice.value, voice.value,
+                 object=object_, precision=fact.precision, scope=fact.scope, measured=fact.measured, rank=fact.rank, status=fact.status,
+                 departs=departs, workload=fact.workload, origin=fact.origin)
+
+
+def lost_scope(desk: Desk, claim: Claim, voice: Voice, band: Band, bases: Sequence[Basis] = ()) -> Verdict:
+    """Misleading: a maker's relative figure without the workload, system or reference it was given for."""
+    fact = voice.fact
+    same = fact.chip in desk.catalogue.variants(claim.subject.id) and (
+        claim.object is not None and fact.versus in desk.catalogue.variants(claim.object.id))
+    said = Note("misleading_workload" if same else "misleading_scope", {
+        "publisher": fact.stated_by or desk.publisher(fact), "stated": stated(claim), "workload": fact.workload or "",
+        "other": f"{desk.name(fact.chip)} / {desk.name(fact.versus)}" if fact.versus else desk.name(fact.chip),
+        "subject": claim.subject.name})
+    basis = basis_of(voice, agrees=True, default=False, departs=("workload",) if same else ("subject", "workload"))
+    return Verdict("misleading", said, (basis, *bases), band.shown, None,
+                   (Note("vendor_figure", {"found": number(voice.value), "publisher": fact.stated_by or desk.publisher(fact),
+                                           "workload": fact.workload or ""}),))
+
+
+def speaks_of(claim: Claim, fact: Fact) -> bool:
+    """True where the words name the workload a figure was given for, beyond "inference" or "training"."""
+    named = (claim.conditions.workload or "").lower()
+    return bool(named) and named not in _GENERIC and named in (fact.workload or "").lower()
+
+
+def echo_note(desk: Desk, voices: Sequence[Voice]) -> Note | None:
+    """The echo: how many sources repeat one remark; None where no two do."""
+    origins: dict[str, set[str]] = {}
+    for voice in voices:
+        if voice.fact.origin:
+            origins.setdefault(voice.fact.origin, set()).add(voice.fact.source)
+    if not origins:
+        return None
+    origin, sources = max(origins.items(), key=lambda item: (len(item[1]), item[0]))
+    return Note("echo", {"count": len(sources), "origin": origin}) if len(sources) > 1 else None
+
+
+def check_alone(claim: Claim, desk: Desk) -> Verdict:
+    """A ratio with nothing named to compare with: a maker's figure that lost its reference, or nothing to go by."""
+    if not isinstance(claim.value, int | float):
+        return nothing("no_evidence_object", claim)
+    band = ratio_band(claim, desk.tolerance)
+    hits = [v for v in of_kin(desk, claim) if is_maker(desk, v.fact) and v.fact.decides and band.fits(v.value)]
+    if hits and not hits[0].turned:
+        return lost_scope(desk, claim, hits[0], band)
+    return nothing("no_evidence_object", claim, band.shown)
+
+
+def check_efficiency(claim: Claim, desk: Desk, object_: Mention, band: Band, parts: Decision) -> Verdict:
+    """Efficiency in general: a measurement decides; a maker's figure without its scope misleads; peaks per watt are shown."""
+    voices = [v for v in of_pair(desk, claim, object_) if v.fact.aspect == "energy_efficiency" and v.fact.decides]
+    agreeing = [v for v in voices if band.fits(v.value)]
+    told = tuple(basis_of(v, agrees=v in agreeing, default=not has_scope(v.fact)) for v in voices[:4])
+    maker = [v for v in agreeing if is_maker(desk, v.fact) and has_scope(v.fact)]
+    kin = [v for v in of_kin(desk, claim) if v.fact.aspect == "energy_efficiency" and is_maker(desk, v.fact) and band.fits(v.value)]
+    if maker or (kin and not agreeing):
+        return lost_scope(desk, claim, (maker or kin)[0], band, all_bases(parts))
+    analysts = [v for v in agreeing if not is_maker(desk, v.fact) and v.fact.rank <= MEASURED + 1]
+    if analysts:
+        return Verdict("supported", Note("supported_ratio", {
+            "metric": claim.metric, "subject": claim.subject.name, "object": object_.name, "found": number(analysts[0].value),
+            "publisher": desk.publisher(analysts[0].fact), "stated": stated(claim)}), (*told, *all_bases(parts)), band.shown)
+    if parts.defaults and beyond(claim, [found.number for found in parts.defaults[0].found]):
+        return verdict(desk, claim, parts, tolerance=band.shown, form="ratio", unit="ratio")
+    more = tuple(note for note in [echo_note(desk, agreeing)] if note)
+    return nothing("no_evidence_ratio", claim, band.shown, (*told, *all_bases(parts)), more)
+
+
+def beyond(claim: Claim, peaks: Sequence[float]) -> bool:
+    """True where a ratio lies beyond twice the greatest or below half of the smallest of the ratios of peaks."""
+    if not peaks or not isinstance(claim.value, int | float):
+        return False
+    low, high = min(peaks) / 2, max(peaks) * 2
+    if claim.relation in ("lt", "at_most"):
+        return claim.relation == "lt" and claim.value < low
+    if claim.relation in ("gt", "at_least"):
+        return claim.value > high
+    return claim.value > high or (claim.value_high or claim.value) < low
+
+
+def context_note(tolerance: Tolerance | None, peaks: Sequence[float]) -> Note | None:
+    """What the peaks come to, said beside a claim on performance."""
+    if not peaks:
+        return None
+    return Note("peak_context", {"low": number(min(peaks)), "high": number(max(peaks))})

@@ -1,0 +1,56 @@
+"""Figures that are names: a memory type, an architecture, a process node."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimsheet.core.verdict import Note, Tolerance, Verdict
+
+from checkers.arithmetic import number
+from checkers.bases import alternatives, product_terms
+from checkers.bench import verdict
+from checkers.evidence import Found, find
+from checkers.judge import Trial, decide, try_out
+from checkers.names import match_text
+from checkers.products import read_product
+
+if TYPE_CHECKING:
+    from claimsheet.core.claim import Claim
+
+    from checkers.desk import Desk
+
+METRICS = frozenset({"memory_type", "architecture", "process_node"})
+
+
+def told(claim: Claim) -> str:
+    """The name a claim states; "4 nm" where it states a size."""
+    if isinstance(claim.value, str):
+        return claim.value
+    return f"{number(float(claim.value or 0))} {claim.unit or 'nm'}"
+
+
+def check(claim: Claim, desk: Desk) -> Verdict:
+    """The verdict on a name: the maker's own name agrees, its class is an alternative."""
+    claimed = told(claim)
+
+    def same(found: Found) -> bool:
+        return match_text(claim.metric, claimed, str(found.value)) == "same"
+
+    def alike(found: Found) -> bool:
+        return match_text(claim.metric, claimed, str(found.value)) != "no"
+
+    product = read_product(desk, claim.subject, claim.conditions.variant)
+    defaults = product_terms(desk, claim, product, claim.metric)
+    if product.fallback and not any(find(desk, terms, None) for terms in defaults):
+        defaults = [replace(terms, chips=product.fallback) for terms in defaults]
+    trials = [try_out(terms, find(desk, terms, None), same) for terms in defaults]
+    trials += [_as_class(trial, alike) for trial in trials if trial.found]
+    trials += [try_out(terms, find(desk, terms, None), same) for terms in alternatives(desk, claim, product, defaults)]
+    decision = decide(desk, trials, family=not product.named)
+    return verdict(desk, claim, decision, tolerance=Tolerance(None, None, Note("rule_name")), form="text")
+
+
+def _as_class(trial: Trial, alike: object) -> Trial:
+    terms = replace(trial.terms, departs=("size_class",))
+    return try_out(terms, trial.found, alike)  # type: ignore[arg-type]

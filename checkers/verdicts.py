@@ -1,0 +1,25 @@
+"""The verdict on any claim: one table from the kind to its checker."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from checkers import age, comparison, count, date, efficiency, figure, ratio, superlative
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from claimsheet.core.claim import Claim
+    from claimsheet.core.verdict import Verdict
+
+    from checkers.desk import Desk
+
+CHECKERS: Mapping[str, Callable[[Claim, Desk], Verdict]] = MappingProxyType(
+    {module.KIND: module.check for module in (figure, count, ratio, comparison, superlative, date, age, efficiency)}
+)
+
+
+def judge(claim: Claim, desk: Desk) -> Verdict:
+    """What the facts say of a claim."""
+    return CHECKERS[claim.kind](claim, desk)

@@ -1,0 +1,34 @@
+"""Korean particles, which follow the last sound of the word before them."""
+
+from __future__ import annotations
+
+# After a closed syllable, after an open one.
+_PARTICLES = {
+    "은": ("은", "는"),
+    "이": ("이", "가"),
+    "을": ("을", "를"),
+    "과": ("과", "와"),
+    "으로": ("으로", "로"),
+    "이며": ("이며", "며"),
+}
+PARTICLES = frozenset(_PARTICLES)
+
+# Digits as they are read (영 일 이 삼 사 오 육 칠 팔 구), capitals by their names (엘, 엠, 엔, 알), words in small letters by how they end.
+_CLOSED = frozenset("013678LMNRlmn")
+_L_SOUND = frozenset("178LRl")
+
+
+def _last_sound(word: str) -> tuple[bool, bool]:
+    """Whether the word ends closed, and whether in l."""
+    last = word.rstrip(" )]}\"'”’.,")[-1:] or " "
+    if "가" <= last <= "힣":
+        final = (ord(last) - ord("가")) % 28
+        return final > 0, final == 8
+    return last in _CLOSED or word.endswith("ng"), last in _L_SOUND
+
+
+def add_particle(word: str, particle: str) -> str:
+    """The word with its particle: 은 stands for 은 or 는, 이 for 이 or 가, and so on."""
+    closed, in_l = _last_sound(word)
+    after_closed, after_open = _PARTICLES[particle]
+    return word + (after_closed if closed and not (in_l and particle == "으로") else after_open)

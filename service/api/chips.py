@@ -1,0 +1,71 @@
+"""GET /v1/chips, /v1/chips/{id}, /v1/compare, /v1/metrics: the catalogue with its figures."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from apiflask import APIBlueprint
+
+from claimsheet.core.catalogue import Chip, Metric
+from claimsheet.core.errors import NotFound
+from service.api.lists import cut_page
+from service.api.models import ChipsIn, CompareIn
+from service.api.office import office
+from service.api.records import ChipList, ChipOut, CompareOut, MetricList
+from service.sheets import Sheets, split_ids
+
+chips = APIBlueprint("chips", __name__, url_prefix="/v1", tag="Chips")
+
+
+def _write_chip(chip: Chip) -> dict[str, Any]:
+    record = asdict(chip)
+    del record["lookalikes"]  # names that are not the chip's are of use to the reading only
+    return record | {"aliases": {language: list(names) for language, names in chip.aliases.items()}}
+
+
+def _fits(chip: Chip, words: str) -> bool:
+    names = (chip.id, chip.name, *(name for forms in chip.aliases.values() for name in forms))
+    return any(words in name.casefold() for name in names)
+
+
+@chips.get("/chips")
+@chips.input(ChipsIn, location="query")
+@chips.output(ChipList)
+def list_chips(query_data: ChipsIn) -> dict[str, Any]:
+    """List chips and families, by id."""
+    words = (query_data.q or "").strip().casefold()
+    return cut_page({chip.id: chip for chip in office().catalogue.chips.values() if _fits(chip, words)}, query_data, _write_chip)
+
+
+@chips.get("/chips/<chip_id>")
+@chips.output(ChipOut)
+def get_chip(chip_id: str) -> dict[str, Any]:
+    """Show one chip: its figures by metric and basis, with citations and dissent."""
+    catalogue = office().catalogue
+    if chip_id not in catalogue.chips:
+        raise NotFound(f"there is no chip {chip_id[:80]!r}", "/chip_id")
+    return _write_chip(catalogue.chip(chip_id)) | {
+        "variants": [variant for variant in catalogue.variants(chip_id) if variant != chip_id],
+        "figures": Sheets(office()).sheet(chip_id),
+        "facts_version": office().facts.version,
+    }
+
+
+@chips.get("/compare")
+@chips.input(CompareIn, location="query")
+@chips.output(CompareOut)
+def compare_chips(query_data: CompareIn) -> dict[str, Any]:
+    """Set chips side by side on one metric, basis by basis."""
+    return Sheets(office()).compare(split_ids(query_data.chips), query_data.metric)
+
+
+def _write_metric(metric: Metric) -> dict[str, Any]:
+    return {name: getattr(metric, name) for name in ("id", "name", "dimension", "unit", "direction", "exact")}
+
+
+@chips.get("/metrics")
+@chips.output(MetricList)
+def list_metrics() -> dict[str, Any]:
+    """List what figures measure."""
+    return {"items": [_write_metric(metric) for _, metric in sorted(office().catalogue.metrics.items())]}

@@ -1,0 +1,230 @@
+"""The wire format as models: what is asked. An unknown field is refused."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, model_validator
+
+Language = Literal["ko", "en", "zh", "ja"]
+Span = Annotated[list[int], Field(min_length=2, max_length=2, description="half-open, in Unicode code points of the text")]
+Number = StrictInt | StrictFloat
+Value = StrictInt | StrictFloat | StrictStr
+
+
+class Model(BaseModel):
+    """A record of the wire format: no field but the named ones."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class CheckIn(Model):
+    """A document to check: `text` or `html`. `url` beside one of them is its address; alone it is not yet fetched."""
+
+    text: StrictStr | None = Field(None, description="the words, as they are")
+    html: StrictStr | None = Field(None, description="a page; its main text is checked")
+    url: StrictStr | None = Field(None, max_length=2000, pattern=r"^https?://[^\s]+$", description="where the words came from")
+    language: Language | None = Field(None, description="found from the script where none is given")
+    published: StrictStr | None = Field(None, max_length=40, description="YYYY, YYYY-MM or YYYY-MM-DD")
+    title: StrictStr | None = Field(None, max_length=2000, description="context for reading; yields no claims")
+    tolerance: Number | None = Field(
+        None, gt=0, le=0.5, allow_inf_nan=False, description="relative, instead of the rule's own: 0.05 is 5 %"
+    )
+
+    @model_validator(mode="after")
+    def _has_one_text(self) -> Self:
+        if self.text is not None and self.html is not None:
+            raise ValueError("give either text or html, not both")
+        return self
+
+
+class PageIn(Model):
+    """Which part of a list is asked for."""
+
+    cursor: str | None = Field(None, max_length=200, description="`next` of the part before")
+    limit: int | None = Field(None, ge=1)
+
+
+class ChipsIn(PageIn):
+    """Which chips are asked for."""
+
+    q: str | None = Field(None, max_length=100, description="a part of an id, a name or an alias")
+
+
+class CompareIn(Model):
+    """Which chips are compared, on what."""
+
+    chips: str = Field(max_length=500, description="two to four ids, with commas between")
+    metric: str = Field(max_length=60)
+
+
+class Mention(Model):
+    """A product as the text names it."""
+
+    id: str
+    name: str
+    written: str
+    span: Span
+    resolved_by: Literal["name", "coreference", "title"]
+
+
+class Conditions(Model):
+    """What the words fix; null is what they leave open."""
+
+    precision: str | None
+    sparsity: str | None
+    engine: str | None
+    scope: str | None
+    count: int | None
+    variant: str | None
+    workload: str | None
+    what: str | None
+    link: str | None
+    direction: str | None
+    tier: str | None
+    per: str | None
+    aspect: str | None
+    price_kind: str | None
+    date_kind: str | None
+    plan: bool
+    versus: str | None
+
+
+class Tolerance(Model):
+    """The band in which a figure agrees, in the claim's unit."""
+
+    low: Number | None
+    high: Number | None
+    rule: str
+
+
+class Found(Model):
+    """What the facts give on one basis."""
+
+    low: Value | None
+    high: Value | None
+
+
+class Basis(Model):
+    """One full set of conditions on which a claim was tried, with the arithmetic."""
+
+    metric: str
+    precision: str | None
+    sparsity: str | None
+    engine: str | None
+    scope: str | None
+    subject: str
+    object: str | None
+    default: bool
+    measured: bool
+    found: Found | None
+    agrees: bool
+    calculation: str
+    citations: list[str]
+    context: bool
+    departs: list[str]
+    rank: int | None
+    status: str
+    workload: str | None
+    origin: str | None
+
+
+class Citation(Model):
+    """A figure as a source states it, and where."""
+
+    id: str
+    source: str
+    title: str
+    publisher: str
+    kind: str
+    url: str
+    published: str | None
+    retrieved: str | None
+    locator: str
+    as_stated: str
+    origin: str | None
+    snapshot: str | None
+    chip: str
+    metric: str
+    value: Value
+    unit: str
+    rank: int
+    status: str
+    trust: str
+    stated_by: str | None
+    measured: bool
+
+
+class Codes(Model):
+    """The sentences of a verdict as codes, for programs."""
+
+    summary: str
+    diagnosis: str | None
+    caveats: list[str]
+
+
+class Verdict(Model):
+    """What the facts say of one claim."""
+
+    label: Literal["supported", "refuted", "misleading", "conflicting", "not_enough_evidence"]
+    rating: int | None
+    summary: str
+    tolerance: Tolerance | None
+    diagnosis: str | None
+    bases: list[Basis]
+    citations: list[Citation]
+    dissent: list[str]
+    caveats: list[str]
+    codes: Codes
+
+
+class Claim(Model):
+    """What the text states."""
+
+    id: str
+    text: str
+    span: Span
+    kind: Literal["figure", "count", "ratio", "comparison", "superlative", "date", "age", "efficiency"]
+    subject: Mention
+    object: Mention | None
+    metric: str
+    relation: Literal["eq", "about", "at_least", "at_most", "gt", "lt", "first", "most"]
+    value: Value | None
+    value_high: Number | None
+    unit: str | None
+    conditions: Conditions
+    attributed_to: str | None
+    hedged: bool
+    as_of: str | None
+    verdict: Verdict
+
+
+class Unchecked(Model):
+    """A number about hardware that was seen and not checked."""
+
+    text: str
+    span: Span
+    reason: str
+    code: str
+
+
+class DocumentOut(Model):
+    """The document that was checked. `text` is there for a page, whose main text the spans count in."""
+
+    language: Language
+    title: str | None
+    published: str | None
+    url: str | None
+    sha256: str
+    text: str | None
+
+
+class CheckOut(Model):
+    """One document checked."""
+
+    id: str
+    created: str
+    facts_version: str
+    document: DocumentOut
+    claims: list[Claim]
+    unchecked: list[Unchecked]

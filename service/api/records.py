@@ -1,0 +1,185 @@
+"""The wire format as models: what is told of chips, metrics, sources, comparisons and errors."""
+
+from __future__ import annotations
+
+from service.api.models import Citation, Found, Model, Number
+
+
+class Chip(Model):
+    """A product, or a family of products."""
+
+    id: str
+    vendor: str
+    name: str
+    kind: str
+    level: str
+    family: str | None
+    usual: str | None
+    usual_reason: str | None
+    predecessor: str | None
+    sparsity: bool | None
+    unreleased: bool
+    aliases: dict[str, list[str]]
+
+
+class ChipList(Model):
+    """A part of the list of chips; `next` is the cursor of the part after it, null at the end."""
+
+    items: list[Chip]
+    total: int
+    next: str | None
+
+
+class Conditions(Model):
+    """The conditions figures were stated under."""
+
+    scope: str | None
+    count: int | None
+    precision: str | None
+    sparsity: str | None
+    engine: str | None
+    what: str | None
+    link: str | None
+    direction: str | None
+    tier: str | None
+    price_kind: str | None
+    date_kind: str | None
+    versus: str | None
+    workload: str | None
+    benchmark: str | None
+    aspect: str | None
+    measured: bool
+
+
+class Figure(Model):
+    """What sources state of one metric on one basis.
+
+    `citations` decide, `agreeing` and `dissent` are of lower rank, `aside` never decides (contradicted, superseded, planned, rumoured).
+    """
+
+    metric: str
+    unit: str
+    basis: Conditions
+    found: Found | None
+    citations: list[Citation]
+    agreeing: list[Citation]
+    dissent: list[Citation]
+    aside: list[Citation]
+
+
+class ChipOut(Chip):
+    """A product with its figures."""
+
+    variants: list[str]
+    figures: list[Figure]
+    facts_version: str
+
+
+class Compared(Model):
+    """What one chip has on one basis."""
+
+    chip: str
+    found: Found
+    citations: list[Citation]
+
+
+class Ratio(Model):
+    """One chip over another."""
+
+    chip: str
+    over: str
+    low: Number
+    high: Number
+
+
+class Comparison(Model):
+    """One basis on which two or more of the chips have figures."""
+
+    basis: Conditions
+    values: list[Compared]
+    ratios: list[Ratio]
+
+
+class CompareOut(Model):
+    """Chips side by side. `read_as` says which variant a family was read as."""
+
+    metric: str
+    unit: str
+    chips: list[str]
+    read_as: dict[str, str]
+    comparisons: list[Comparison]
+    facts_version: str
+
+
+class Metric(Model):
+    """What a figure measures."""
+
+    id: str
+    name: dict[str, str]
+    dimension: str
+    unit: str
+    direction: int
+    exact: bool
+
+
+class MetricList(Model):
+    """All metrics."""
+
+    items: list[Metric]
+
+
+class Source(Model):
+    """A public document that states figures."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    kind: str
+    published: str | None
+    language: str
+    retrieved: str | None
+    facts: int
+
+
+class SourceList(Model):
+    """A part of the list of sources."""
+
+    items: list[Source]
+    total: int
+    next: str | None
+
+
+class SourceOut(Source):
+    """A source with the figures taken from it."""
+
+    citations: list[Citation]
+
+
+class Health(Model):
+    """That the service runs, and on which facts."""
+
+    status: str
+    version: str
+    facts_version: str
+    facts: int
+    chips: int
+    sources: int
+
+
+class ErrorPlace(Model):
+    """What is wrong, and the JSON pointer (or the query parameter) of where."""
+
+    detail: str
+    pointer: str
+
+
+class Problem(Model):
+    """An error, by RFC 9457."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: list[ErrorPlace]

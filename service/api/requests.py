@@ -1,0 +1,63 @@
+"""Requests read strictly: JSON in UTF-8, not too deep, with no number that is none."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from flask import Request, current_app
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise BadRequest(f"{name} is no JSON")
+
+
+def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        raise BadRequest("a field is given twice")
+    return record
+
+
+def _measure_depth(value: Any, limit: int) -> int:
+    """How deep lists and objects nest, level by level; past the limit it does not look on."""
+    level, depth = [value], 0
+    while level and depth <= limit:
+        containers = [one for one in level if isinstance(one, (dict, list))]
+        level = [inner for one in containers for inner in (one.values() if isinstance(one, dict) else one)]
+        depth += bool(containers)
+        if not containers:
+            break
+    return depth
+
+
+def parse_body(body: bytes, max_depth: int) -> Any:
+    """The JSON of a request's body; BadRequest for what is none."""
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadRequest(f"the body is no UTF-8: byte {error.start}") from error
+    try:
+        value = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_refuse_twice)
+    except RecursionError as error:
+        raise BadRequest("the body nests too deep") from error
+    except ValueError as error:
+        where = f": {error.msg} at character {error.pos}" if isinstance(error, json.JSONDecodeError) else ""
+        raise BadRequest(f"the body is no JSON{where}") from error
+    if _measure_depth(value, max_depth) > max_depth:
+        raise BadRequest("the body nests too deep")
+    return value
+
+
+class StrictRequest(Request):
+    """A request whose JSON must say that it is JSON."""
+
+    def get_json(self, *args: Any, **kwargs: Any) -> Any:
+        """The body as JSON; 415 for another content type, 400 for what is no JSON object."""
+        if not self.is_json:
+            raise UnsupportedMediaType("the content type is application/json")
+        value = parse_body(self.get_data(cache=True), current_app.config["MAX_JSON_DEPTH"])
+        if not isinstance(value, dict):
+            raise BadRequest("the body is no JSON object")
+        return value

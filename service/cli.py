@@ -1,0 +1,115 @@
+"""The command line: `claimsheet check`, `claimsheet explain`.
+
+Exit codes: 0 the document was checked, 2 it cannot be, 3 the facts or settings are broken.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from claimsheet.core.document import LANGUAGES, Document
+from claimsheet.core.errors import ClaimsheetError, InputError
+from claimsheet.core.settings import Settings, read_settings
+from claimsheet.documents.building import build_from_html, build_from_text
+from service import VERSION
+from service.explaining import explain_document
+from service.office import open_office
+
+_BROKEN = 3
+
+
+def _read_bytes(given: str) -> bytes | None:
+    """The bytes of standard input for "-", of a file where one has that name, else None."""
+    if given == "-":
+        return sys.stdin.buffer.read()
+    try:
+        path = Path(given)
+        return path.read_bytes() if path.is_file() else None
+    except (OSError, ValueError):  # a text can be too long or hold what no name of a file holds
+        return None
+
+
+def _read_words(given: str) -> str:
+    content = _read_bytes(given)
+    if content is None:
+        return given
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{given} is no UTF-8: byte {error.start}", "/text") from error
+
+
+def _build(given: str, settings: Settings, *, html: bool, **told: str | None) -> Document:
+    build = build_from_html if html else build_from_text
+    return build(_read_words(given), settings, **told)
+
+
+@click.group()
+@click.version_option(VERSION)
+def commands() -> None:
+    """Check what a text says about hardware against cited spec sources."""
+
+
+def _document_options(command: click.decorators.FC) -> click.decorators.FC:
+    for option in (
+        click.option("--html", is_flag=True, help="The words are a page."),
+        click.option("--url", help="Where the words came from; it is not fetched."),
+        click.option("--title", help="The title: context for reading."),
+        click.option("--published", help="The date of the words: YYYY, YYYY-MM or YYYY-MM-DD."),
+        click.option("--language", type=click.Choice(LANGUAGES), help="Found from the script where none is given."),
+        click.argument("text"),
+    ):
+        command = option(command)
+    return command
+
+
+@commands.command()
+@_document_options
+@click.option("--json", "as_json", is_flag=True, help="Answer in the wire format.")
+@click.option("--tolerance", type=click.FloatRange(0, 0.5, min_open=True), help="Instead of the rules' own: 0.05 is 5 %.")
+def check(
+    text: str,
+    language: str | None,
+    published: str | None,
+    title: str | None,
+    url: str | None,
+    html: bool,  # noqa: FBT001
+    as_json: bool,  # noqa: FBT001
+    tolerance: float | None,
+) -> None:
+    """Check TEXT: words, the name of a file, or - for standard input."""
+    office = open_office(read_settings())
+    document = _build(text, office.settings, html=html, language=language, published=published, title=title, url=url)
+    if as_json:
+        click.echo(json.dumps(office.wire(document, tolerance, with_text=html), ensure_ascii=False, indent=1))
+    else:
+        click.echo(office.text(document, tolerance), nl=False)
+
+
+@commands.command()
+@_document_options
+def explain(text: str, language: str | None, published: str | None, title: str | None, url: str | None, html: bool) -> None:  # noqa: FBT001
+    """Show how TEXT is read and judged: marks, claims, facts compared, the rule applied."""
+    office = open_office(read_settings())
+    document = _build(text, office.settings, html=html, language=language, published=published, title=title, url=url)
+    click.echo(explain_document(document, office), nl=False)
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line and an exit code."""
+    try:
+        commands()
+    except InputError as error:
+        click.echo(f"claimsheet: {error.pointer.lstrip('/') or 'input'}: {error.detail}", err=True)
+        sys.exit(2)
+    except ClaimsheetError as error:
+        click.echo(f"claimsheet: {error}", err=True)
+        sys.exit(_BROKEN)
+
+
+if __name__ == "__main__":
+    main()

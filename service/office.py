@@ -1,0 +1,51 @@
+"""What every door works with: facts, catalogue, settings and the front door of checking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from checkers import check_document
+from claimsheet.core.catalogue import Catalogue, catalogue
+from claimsheet.core.document import Document
+from claimsheet.core.settings import Settings
+from claimsheet.core.verdict import Check
+from claimsheet.facts.base import FactBase, base
+from claimsheet.render.text import write_text
+from claimsheet.render.wire import Wire
+
+Checker = Callable[[Document, FactBase, Catalogue, float | None], Check]
+
+
+def _tell_time() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The facts and the catalogue, read once, with the function that checks a document against them."""
+
+    facts: FactBase
+    catalogue: Catalogue
+    settings: Settings
+    checker: Checker = check_document
+
+    def check(self, document: Document, tolerance: float | None = None) -> Check:
+        """The document checked."""
+        return self.checker(document, self.facts, self.catalogue, tolerance)
+
+    def wire(self, document: Document, tolerance: float | None = None, *, with_text: bool = False) -> dict[str, Any]:
+        """The document checked, in the wire format."""
+        check = self.check(document, tolerance)
+        return Wire(self.facts, self.catalogue).write(check, _tell_time(), tolerance=tolerance, with_text=with_text)
+
+    def text(self, document: Document, tolerance: float | None = None) -> str:
+        """The document checked, in words."""
+        return write_text(self.check(document, tolerance), self.facts, self.catalogue)
+
+
+def open_office(settings: Settings) -> Office:
+    """An office with the facts that ship with the package; DataError where they break a rule."""
+    return Office(base(), catalogue(), settings)
