@@ -98,7 +98,7 @@ def _find_whole(passage: Passage, mark: Mark, thing: Counted) -> Owner | None:
     if not {"node", "system", "rack"} & set(thing.of) or "package" in thing.of:
         return find_owner(passage, mark)
     systems = [p for p in passage.products if not p.part and catalogue().chip(p.id).level in _SYSTEMS | {"superchip"} or _is_super(p)]
-    systems = [p for p in systems if not p.part and (not p.object or p.possessive)]
+    systems = [p for p in systems if not p.part and (not p.object or p.possessive or p.relative)]
     before = [p for p in systems if p.end <= mark.start]
     if systems:
         return Owner((before or systems)[-1] if before else systems[0])

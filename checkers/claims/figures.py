@@ -85,13 +85,25 @@ def _names(passage: Passage) -> Iterator[Claim]:
     seen: set[tuple[str, str, str]] = set()
     for mark in passage.of("name"):
         metric, value = mark.value
-        owner = _name_owner(passage, mark, metric)
-        if owner is None or is_denied(passage, mark) or (key := (owner.product.id, metric, value)) in seen:
-            continue
-        seen.add(key)
-        yield draft("figure", passage, mark, owner, metric, value=value, unit="text", conditions=find_conditions(passage, mark))
+        for owner in _name_owners(passage, mark, metric):
+            key = (owner.product.id, metric, value)
+            if is_denied(passage, mark) or key in seen:
+                continue
+            seen.add(key)
+            yield draft("figure", passage, mark, owner, metric, value=value, unit="text", conditions=find_conditions(passage, mark))
 
 
+def _name_owners(passage: Passage, mark: Mark, metric: str) -> list[Owner]:
+    """The products a name is said of: one, but for a bracket that lists a generation's members, "Hopper (H100/H800)"."""
+    if metric == "architecture":
+        listed = [p for p in passage.products if not p.general and p.start >= mark.end and _LISTED.fullmatch(passage.gap(mark.end, p.start))]
+        if listed:
+            return [Owner(product) for product in listed]
+    owner = _name_owner(passage, mark, metric)
+    return [owner] if owner else []
+
+
+_LISTED = re.compile(r"\s*\((?:[a-z0-9]+\s?[/、,]\s?)*")
 _BUILT = re.compile(r"architecture|based|아키텍|기반|架构|架構|アーキテクチャ|ベース|世代|generation|家族|계열|세대|采用|基于|基於")
 
 
@@ -122,17 +134,18 @@ def _is_quoted(passage: Passage, mark: Mark) -> bool:
     return bool(re.search(r"(?:compared|versus|than|보다|대비)", passage.gap(max(passage.span[0], mark.start - 20), mark.start)))
 
 
+_LED = re.compile(
+    r"\s*(?:架构|架構|아키텍처|architecture|アーキテクチャ)?(?:\s*의|\s*기반의?|\s*的|\s*の|-based)?\s*[\s(]?(?:[a-z0-9]+\s?[/、,]\s?)*"
+)
+
+
 def _architecture_owner(passage: Passage, mark: Mark) -> Owner | None:
     """The product of a generation named beside it: "Volta (V100)", "Blackwell B200", "based on the Hopper architecture"."""
     for product in passage.products:
-        if product.general:
-            continue
-        gap = passage.gap(mark.end, product.start) if product.start >= mark.end else None
-        if gap is not None and re.fullmatch(r"\s*(?:架构|架構|아키텍처|architecture|アーキテクチャ)?(?:\s*의|\s*기반의?|\s*的|\s*の|-based)?\s*[\s(]?(?:[a-z0-9]+/)*", gap):
+        if not product.general and product.start >= mark.end and _LED.fullmatch(passage.gap(mark.end, product.start)):
             return Owner(product)
     around = passage.gap(max(passage.span[0], mark.start - 24), min(passage.span[1], mark.end + 16))
     if not _BUILT.search(around):
         return None
     owner = find_owner(passage, mark)
     return owner if owner and not owner.product.general and owner.product.span != mark.span else None
-

@@ -10,7 +10,7 @@ from claimsheet.core.mark import Mark
 from claimsheet.extract.measures import find_metric, nearest
 from claimsheet.extract.owners import find_other, find_owner, find_subject
 from claimsheet.extract.passages import Passage, Product
-from claimsheet.extract.wording import find_direction, find_relation, is_asked, is_denied
+from claimsheet.extract.wording import find_direction, find_relation, is_asked, is_denied, is_silent
 
 from checkers.drafts import draft, find_conditions, mention
 
@@ -47,7 +47,7 @@ def _difference(passage: Passage, mark: Mark) -> Claim | None:
 def _is_told(passage: Passage, product: Product, used: set[Span]) -> bool:
     """True where a figure or ratio of the same breath was taken up already: an order beside it says nothing new."""
     start, end = passage.span
-    told = [span for span in used if start <= span[0] and span[1] <= end and passage.between(*span, "quantity")]
+    told = [span for span in used if start <= span[0] and span[1] <= end and any(q.value.unit not in (None, "1") for q in passage.between(*span, "quantity"))]
     return any(abs(span[0] - product.end) < 60 or abs(product.start - span[1]) < 60 for span in told)
 
 
@@ -70,9 +70,9 @@ def _order(passage: Passage, product: Product, used: set[Span]) -> Claim | None:
 def _find_word(passage: Passage, product: Product) -> Mark | None:
     """The word that says which way: the verb that made the product an object, or the nearest adjective in its clause."""
     if product.how in ("exceed", "trail", "match"):
-        words = passage.of(product.how) or passage.of("more", "less", "match")
-        span = (product.end, min(product.tail + 8, len(passage.folded)))
-        return words[0] if words else Mark(product.how, span, passage.text[span[0] : span[1]])
+        words = [w for w in passage.of(product.how) if w.end <= product.start]
+        span = (product.end, min(product.tail + 8, passage.span[1]))
+        return words[-1] if words else Mark(product.how, span, passage.text[span[0] : span[1]])
     start, end = passage.clause(product.start)
     words = [w for w in passage.between(start, passage.span[1], "more", "less", "match") if abs(w.start - product.start) < 45]
     return min(words, key=lambda w: (abs(w.start - product.end), w.start)) if words else None
@@ -92,7 +92,7 @@ def propose_superlatives(passage: Passage, used: set[Span]) -> Iterator[Claim]:
         return
     for mark in passage.of("first", "most"):
         owner = find_owner(passage, mark)
-        if owner is None or owner.by != "name" or owner.product.object or is_denied(passage, mark) or not _is_said(passage, mark, owner.product):
+        if owner is None or owner.by != "name" or owner.product.object or is_denied(passage, mark) or is_silent(passage, mark) or not _is_said(passage, mark, owner.product):
             continue
         names = [m for m in passage.between(mark.end, passage.span[1], "name") if m.start - mark.end < 60 and m.value[0] == "memory_type"]
         metric, value = _superlative_metric(passage, mark, names)
@@ -109,7 +109,7 @@ def _superlative_metric(passage: Passage, mark: Mark, names: list[Mark]) -> tupl
 
 
 _CLAIMED = {
-    "en": re.compile(r"(?:\b(?:is|was|are|as|becomes?|became|remains?|making it|makes it|called|being)\s+(?:\w+\s+){0,2}?(?:the\s+)?(?:\w+'s\s+)?$)|,\s+(?:the\s+)?(?:\w+'s\s+)?$"),
+    "en": re.compile(r"(?:\b(?:is|was|are|as|becomes?|became|remains?|making it|makes it|called|being)\s+(?:\w+\s+){0,2}?(?:the\s+)?(?:\w+'s\s+)?$)|[,:]\s+(?:the\s+)?(?:\w+'s\s+)?$"),
     "ko": re.compile(r"(?:세계|업계|국내|현존|시장)[^.]{0,8}$|(?:은|는|이|가)\s[^.,]{0,14}$"),
     "zh": re.compile(r"(?:是|为|為|成为|成為|作为|全球|业界|業界|世界|目前|当前|号称)[^,。]{0,10}$"),
     "ja": re.compile(r"(?:世界|業界|国内|史上|現行|同社|は|も)[^。]{0,12}$"),

@@ -43,6 +43,8 @@ def _ratio(passage: Passage, mark: Mark) -> Claim | None:
     if value is None:
         return None
     if not named:
+        if passage.has("than", "than_around") and not any(p.object for p in passage.products):
+            return None  # compared with something that is no product we know
         other = _implied(passage, subject)
     return _build(passage, mark, subject, mention(other) if other else predecessor, metric, value, direction)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.mark import Mark
+from claimsheet.extract.lexicon import read_json
 from claimsheet.extract.passages import Passage, Product
 
 _STANDARD = "jedec-"
@@ -43,11 +44,14 @@ def _made_by(product: Product, maker: str | None, known: Catalogue) -> Product:
 
 def name_generals(passages: Sequence[Passage], known: Catalogue) -> None:
     """A standard, generation or node named beside a product is also a property of it: a mark of type "name"."""
+    architectures = read_json("names.json")["architecture"]
     metric_of = {"memory": "memory_type", "foundry_node": "process_node"}
     for passage in passages:
         for product in passage.products:
             if product.general:
                 chip = known.chip(product.id)
                 said = (metric_of.get(chip.kind, "architecture"), chip.name)
+                if said[0] == "architecture" and chip.name not in architectures:
+                    continue
                 passage.marks.setdefault("name", []).append(Mark("name", product.span, product.written, said))
         passage.marks.get("name", []).sort(key=lambda mark: mark.span)

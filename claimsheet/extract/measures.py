@@ -131,6 +131,8 @@ def _runs_on(passage: Passage, mark: Mark, word: Mark) -> bool:
 
 def find_counted(passage: Passage, mark: Mark) -> Counted | None:
     """What a bare number counts, from the noun beside it; None where no noun that we know is near."""
+    if any(p.end <= mark.start and passage.gap(p.end, mark.start).strip() == "" for p in passage.products) and not mark.info.get("counter"):
+        return None  # "Ascend 968": a number of a name
     start, end = region(passage, mark)
     behind = [w for w in passage.between(mark.end, end, "thing") if _runs_on(passage, mark, w)]
     reach = _FILLED if passage.language == "en" else 16

@@ -27,7 +27,7 @@ _FAR = 34
 
 def find_owner(passage: Passage, mark: Mark) -> Owner | None:
     """The product a figure belongs to; None where none is named, in the sentence or before it."""
-    for look in (_in_turn, _in_bracket, _by_possessive, _behind_figure, _before, _after):
+    for look in (_in_turn, _in_bracket, _bracket_behind, _by_possessive, _behind_figure, _before, _after):
         if product := look(passage, mark):
             return Owner(product)
     if passage.topic is not None:
@@ -80,6 +80,15 @@ def _in_bracket(passage: Passage, mark: Mark) -> Product | None:
         return None
     if before and re.fullmatch(r"[\s\"'*_-]*(?:[^\s(),]{1,14})?\s*", passage.gap(before[-1].tail, opened)):
         return before[-1]
+    return None
+
+
+def _bracket_behind(passage: Passage, mark: Mark) -> Product | None:
+    """ "640 cores (V100)": the product alone in the bracket behind its figure."""
+    for product in passage.products:
+        if product.start > mark.end and not product.general and passage.folded[product.end : product.end + 1] == ")":
+            gap = passage.gap(mark.end, product.start)
+            return product if re.fullmatch(r"[^,;()。]{0,18}\(", gap) else None
     return None
 
 
@@ -192,7 +201,9 @@ def _compared(passage: Passage, mark: Mark) -> Product | None:
     objects = [p for p in passage.products if p.object]
     if not objects:
         return None
-    return min(objects, key=lambda p: min(abs(p.start - mark.end), abs(mark.start - p.end)))
+    # "2.5x the A100 ... 1.4x the H100": the product of a ratio follows it in English and leads it elsewhere.
+    wrong = 20 if passage.language == "en" else 0
+    return min(objects, key=lambda p: p.start - mark.end + 20 - wrong if p.start >= mark.end else mark.start - p.end + wrong)
 
 
 _AGAINST = re.compile(

@@ -21,17 +21,20 @@ _REACH = 40  # characters between a word of comparison and the product it govern
 
 
 def find_products(hits: Sequence[Hit], folded: str, known: Catalogue) -> list[tuple[Span, str]]:
-    """(span, id) of the products named, leftmost and longest first; a look-alike covers its words and is no product."""
-    found: list[tuple[Span, str]] = []
-    end = -1
-    for hit in hits:
-        ids = [entry.value for entry in hit.entries if entry.type == "product"]
-        if not ids or hit.start < end:
-            continue
-        end = hit.end
-        if None not in ids and not _is_other(known, ids[0], folded, hit.end):
-            found.append(((hit.start, hit.end), ids[0]))
-    return found
+    """(span, id) of the products named in order; a look-alike covers its words and is no product.
+
+    Of names that overlap the leftmost and longest stands, but a product stands before a generation or standard: in "Huawei's Ascend
+    910C" the 910C is named, not the Ascend line.
+    """
+    named = [(hit, ids) for hit in hits if (ids := [entry.value for entry in hit.entries if entry.type == "product"])]
+    found: list[tuple[Span, str | None]] = []
+    for general in (False, True):
+        for hit, ids in named:
+            chosen = None if None in ids else ids[0]
+            if (chosen is not None and _is_general(known, chosen)) is not general or any(hit.start < e and s < hit.end for (s, e), _ in found[-400:]):
+                continue
+            found.append(((hit.start, hit.end), None if chosen is None or _is_other(known, chosen, folded, hit.end) else chosen))
+    return sorted((span, chip_id) for span, chip_id in found if chip_id is not None)
 
 
 def _is_other(known: Catalogue, chip_id: str, folded: str, end: int) -> bool:
@@ -49,8 +52,9 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     classifier = "|".join(map(re.escape, words["classifier"]))
     space = r"\s?" if language == "en" else r"[\s-]?"
     bound = r"(?![a-z])" if language == "en" else ""
+    plural = r"(?:s(?![a-z0-9]))?" if language == "en" else ""
     return {
-        "tail": re.compile(rf"{_CLOSERS}(?:{space}\((?=[^\d()]{{1,30}}\))[^()]*\))?(?:{space}(?:{classifier}){bound})?{_CLOSERS}"),
+        "tail": re.compile(rf"{plural}{_CLOSERS}(?:{space}\((?=[^\d()]{{1,30}}\))[^()]*\))?(?:{space}(?:{classifier}){bound})?{_CLOSERS}"),
         "possessive": after("possessive"),
         "topic": after("topic"),
         "than": after("than_after"),

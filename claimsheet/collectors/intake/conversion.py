@@ -35,7 +35,7 @@ def convert(figure: Record, rules: Sequence[Rule]) -> tuple[Fact | None, Outcome
     outcome = apply_rules(rules, figure)
     if outcome.leave:
         return None, outcome
-    told = {key: figure.get(key) for key in NAMES if key in FIGURE | MORE}
+    told: dict[str, Any] = {key: figure.get(key) for key in NAMES if key in FIGURE | MORE}
     told.update({key: value for key, value in outcome.fields.items() if key in NAMES})
     told["note"] = " ".join(outcome.sentences) or None
     told["origin"] = slug(told["origin"]) if told.get("origin") else None
