@@ -42,10 +42,13 @@ def _known_then(desk: Desk, fact: Fact) -> bool:
     return then is None or now is None or then.first <= now.last
 
 
-def pairs(desk: Desk, mine: Product, other: Product) -> list[Found]:
-    """Like for like: the default variants, or, where they have no result in common, any."""
-    found = _pairs(desk, mine.default, other.default)
-    return found or _pairs(desk, (*mine.default, *mine.others), (*other.default, *other.others))
+def pairs(desk: Desk, mine: Product, other: Product, test: str | None = None) -> list[Found]:
+    """Like for like: the default variants, or, where they have no result in common, any; of one test where the words name it."""
+    found = _pairs(desk, mine.default, other.default) or _pairs(desk, (*mine.default, *mine.others), (*other.default, *other.others))
+    word = (test or "").lower()
+    named = [one for one in found if word and word in (one.workload or "").lower()]
+    hpl = [one for one in found if (one.workload or "").endswith("/hpl")]
+    return named or hpl or found
 
 
 def _pairs(desk: Desk, mine: Iterable[str], other: Iterable[str]) -> list[Found]:
@@ -57,5 +60,13 @@ def _pairs(desk: Desk, mine: Iterable[str], other: Iterable[str]) -> list[Found]
             told = divide((a.number, a.unit), (b.number, b.unit))
             made[key[0]].append(Found(a.number / b.number, (a, b), told, MEASURED, a.chip, b.chip, derived=True, measured=True,
                                       workload=f"{key[0]}, {key[1]} each" if key[1] and key[1] > 1 else key[0]))
-    lists = sorted((name for name in made if name.startswith("top500/")), reverse=True)
-    return [one for name in sorted(made) for one in made[name] if name not in lists[1:]]
+    return [one for name in sorted(made) for one in made[name] if name not in _older(made)]
+
+
+def _older(names: Iterable[str]) -> set[str]:
+    """The lists of which a later one of the same test is there."""
+    latest: dict[str, str] = {}
+    lists = sorted(name for name in names if name.startswith("top500/"))
+    for name in lists:
+        latest[name.rsplit("/", 1)[-1]] = name
+    return set(lists) - set(latest.values())

@@ -25,6 +25,8 @@ _SCOPES = {"die": "die", "core": "die", "package": "unit", "card": "unit", "stac
            "node": "system", "rack": "system", "pod": "system", "system": "system"}
 _FILTERED = ("link", "direction", "tier", "what", "price_kind", "workload")
 _MOST_DEPARTURES = 2
+# Where more or less of anything would do, another scope proves nothing.
+_ONE_SIDED = frozenset({"gt", "lt", "at_least"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,19 @@ def product_terms(desk: Desk, claim: Claim, product: Product, metric: str) -> li
     fixed = {name: getattr(asked, name) for name in _FILTERED}
     unreleased = asked.plan or is_unreleased(desk, product.default[0])
     bare = Terms(metric, product.default, level=_level(desk, metric, product.id, asked.scope), unreleased=unreleased, **fixed)
+    bases = [bare, *([replace(bare, chips=(part,))] if (part := _one_of(desk, product, asked.scope)) else [])]
     if metric != "peak_compute":
-        return [bare]
+        return bases
     precisions = _precisions(asked.precision) or usual_precision(desk, claim, product.default)
     graphics = desk.chip(product.id).kind in ("gpu", "consumer_gpu")
-    return [replace(bare, precisions=precisions, sparsity=asked.sparsity or "dense", engines=engines)
-            for engines in _engines(precisions, asked.engine, graphics=graphics)]
+    return [replace(base, precisions=precisions, sparsity=asked.sparsity or "dense", engines=engines)
+            for base in bases for engines in _engines(precisions, asked.engine, graphics=graphics)]
+
+
+def _one_of(desk: Desk, product: Product, scope: str | None) -> str | None:
+    """The one GPU of a superchip, whose figures go by the superchip's name too."""
+    part = f"{product.id}-gpu"
+    return part if part in desk.catalogue.chips and scope not in ("card", "node", "rack") else None
 
 
 def _other_precisions(terms: Terms, claim: Claim) -> Iterator[Terms]:
@@ -135,15 +144,17 @@ def _once(desk: Desk, claim: Claim, product: Product, terms: Terms) -> Iterator[
     """Each way to depart from a basis in one condition more."""
     if terms.current and "status" not in terms.departs:
         yield replace(terms, current=False, departs=(*terms.departs, "status"))
+    if not terms.departs:
+        for chip in product.others:
+            yield replace(terms, chips=(chip,), unreleased=is_unreleased(desk, chip), departs=("variant",))
     if terms.metric == "peak_compute":
         yield from _peaks(terms, claim)
+    if claim.relation in _ONE_SIDED:
+        return
     if not terms.departs and claim.conditions.scope is None and terms.metric not in ANY_LEVEL:
         for level in ("die", "unit", "system"):
             if level != terms.level:
                 yield replace(terms, level=level, departs=("scope",))
-    if not terms.departs:
-        for chip in product.others:
-            yield replace(terms, chips=(chip,), unreleased=is_unreleased(desk, chip), departs=("variant",))
 
 
 def alternatives(desk: Desk, claim: Claim, product: Product, defaults: list[Terms]) -> list[Terms]:

@@ -10,9 +10,11 @@ from claimsheet.core.verdict import Verdict
 from checkers.bases import product_terms
 from checkers.bench import nothing, verdict
 from checkers.diagnosis import other_chip, other_cores, slip
-from checkers.figure import find_trials, fitter
-from checkers.judge import Decision, decide
-from checkers.products import read_product
+from checkers.figure import find_ranges, find_trials, fitter
+from checkers.evidence import best, find
+from checkers.judge import Decision, Trial, decide, try_out
+from checkers.products import is_system, read_product
+from checkers.systems import systems_of
 from checkers.tolerance import count_band, range_band
 
 if TYPE_CHECKING:
@@ -46,12 +48,27 @@ def _decide(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> tuple[De
     first: tuple[Decision, Claim] | None = None
     for metric in _metrics(claim):
         asked = replace(claim, metric=metric)
-        decision = decide(desk, find_trials(asked, desk, fits), family=family)
+        product = read_product(desk, claim.subject, claim.conditions.variant)
+        trials = find_ranges(asked, desk, product) if claim.value_high is not None else find_trials(asked, desk, fits)
+        if not any(trial.default and trial.found for trial in trials):
+            trials += _of_systems(asked, desk, fits)
+        decision = decide(desk, trials, family=family)
         if decision.label != "not_enough_evidence":
             return decision, asked
         first = first or (decision, asked)
     assert first is not None
     return first
+
+
+def _of_systems(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> list[Trial]:
+    """Chips of a pod are told of the chip ("the TPU has 8,960 chips a pod"): the systems named after it are where they stand."""
+    if claim.metric != "count" or is_system(desk, claim.subject.id):
+        return []
+    terms = product_terms(desk, claim, read_product(desk, claim.subject), claim.metric)[0]
+    trials = [try_out(replace(terms, chips=(chip,)), best(find(desk, replace(terms, chips=(chip,)), claim.unit)), fits)
+              for chip in systems_of(desk, claim.subject.id)]
+    agreeing = [trial for trial in trials if trial.agreeing]
+    return agreeing[:1]
 
 
 def _metrics(claim: Claim) -> tuple[str, ...]:

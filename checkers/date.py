@@ -26,10 +26,10 @@ KIND = "date"
 _FIT: dict[str, tuple[str | None, ...]] = {
     "announced": ("announced", "listed", None),
     "sampled": ("sampled",),
-    "shipped": ("shipped", "available", "sale", None),
-    "available": ("available", "sale", "shipped", "listed", None),
+    "shipped": ("shipped", "available", "sale", "roadmap", None),
+    "available": ("available", "sale", "shipped", "listed", "roadmap", None),
     "mass_production": ("mass_production",),
-    "released": ("available", "sale", "shipped", "mass_production", "listed", None),
+    "released": ("available", "sale", "shipped", "mass_production", "listed", "roadmap", None),
 }
 _EVENTS = ("announced", "sampled", "mass_production", "released")
 

@@ -131,8 +131,7 @@ def as_found(fact: Fact, unit: str | None) -> Found | None:
     value = in_unit(fact.number, fact.unit, unit)
     if value is None:
         return None
-    rank = max(fact.rank, ANALYST) if fact.derived and fact.rank < ANALYST and "without" not in fact.derived else fact.rank
-    return Found(value, (fact,), printed(fact), rank, fact.chip, measured=fact.measured, workload=fact.workload)
+    return Found(value, (fact,), printed(fact), fact.rank, fact.chip, measured=fact.measured, workload=fact.workload)
 
 
 def _halved(fact: Fact, unit: str | None, why: str) -> Found | None:

@@ -9,11 +9,11 @@ from claimsheet.core.verdict import Note, Verdict
 
 from checkers import listed, measured, texts
 from checkers.bases import alternatives, product_terms
-from checkers.bench import nothing, verdict
+from checkers.bench import all_bases, nothing, verdict
 from checkers.diagnosis import other_chip, slip
-from checkers.evidence import Found, find
+from checkers.evidence import Found, best, find
 from checkers.judge import Trial, decide, try_out
-from checkers.products import read_product
+from checkers.products import Product, read_product
 from checkers.systems import system_with
 from checkers.tolerance import Band, figure_band, range_band, range_fits
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from checkers.judge import Decision
 
 KIND = "figure"
+# A link of a system and all its links together differ by this factor and more.
+_FABRIC = 4
 
 
 def check(claim: Claim, desk: Desk) -> Verdict:
@@ -46,6 +48,30 @@ def fitter(claim: Claim, band: Band, desk: Desk) -> Callable[[Found], bool]:
     if claim.value_high is None:
         return lambda found: fits_found(band, found)
     return lambda found: range_fits(claim, [found.number], desk.tolerance)
+
+
+def _is_unlike(claim: Claim, decision: Decision) -> bool:
+    """True where what was found is no figure of the thing spoken of: another kind of core, a port beside a whole fabric."""
+    found = decision.defaults[0].found
+    if claim.conditions.what and claim.metric not in ("count", "core_count") and not any(f.what for one in found for f in one.facts):
+        return True
+    if claim.metric != "interconnect_bandwidth" or claim.conditions.link or not isinstance(claim.value, int | float):
+        return False
+    values = [one.number for one in found if not isinstance(one.value, str)]
+    return all(max(value, claim.value) > _FABRIC * min(value, claim.value) for value in values) and slip(claim, found) is None
+
+
+def find_ranges(claim: Claim, desk: Desk, product: Product) -> list[Trial]:
+    """A range tried on all variants that a family's name covers at once: all inside, each end near one."""
+    trials: list[Trial] = []
+    for terms in product_terms(desk, claim, product, claim.metric):
+        found = best([f for chip in (product.default, *((one,) for one in product.others))
+                      for f in find(desk, replace(terms, chips=chip), claim.unit)])
+        found = [f for f in found if f.rank == min(one.rank for one in found)]
+        ends = [end for f in found for end in (f.number, f.high if f.high is not None else f.number)]
+        inside = bool(ends) and range_fits(claim, ends, desk.tolerance)
+        trials.append(try_out(terms, found, lambda f, inside=inside: inside))  # type: ignore[misc]
+    return trials
 
 
 def fits_found(band: Band, found: Found) -> bool:
@@ -81,9 +107,14 @@ def _greatest(trial: Trial, fits: Callable[[Found], bool]) -> Trial:
 def check_number(claim: Claim, desk: Desk, band: Band) -> Verdict:
     """The verdict on a number of one product, within a band."""
     fits = fitter(claim, band, desk)
-    trials = find_trials(claim, desk, fits)
-    decision = decide(desk, trials, family=not read_product(desk, claim.subject, claim.conditions.variant).named)
+    product = read_product(desk, claim.subject, claim.conditions.variant)
+    trials = find_ranges(claim, desk, product) if claim.value_high is not None else find_trials(claim, desk, fits)
+    if claim.metric == "peak_compute":
+        trials += [trial for trial in listed.scores(claim, desk, product, fits) if trial.found]
+    decision = decide(desk, trials, family=not product.named)
     tolerance = band.shown if claim.value_high is None else range_band(claim)
+    if decision.label == "refuted" and _is_unlike(claim, decision):
+        return nothing("no_evidence", claim, tolerance, all_bases(decision))
     if decision.label == "refuted" and (found := system_with(desk, claim, decision.defaults[0].terms, fits)):
         return found.verdict(desk, claim, decision, tolerance)
     diagnosis = _diagnose(desk, claim, decision, fits) if decision.label == "refuted" else None

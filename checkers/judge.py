@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 Side = Literal["agrees", "disagrees", "mixed", "none"]
 # A side that holds this share of the voices or less stands alone and is dissent.
 _ALONE = 0.25
+# Figures that differ by no more than rounding does are one figure told with different digits.
+_ROUNDING = 0.05
+_COUNTS = frozenset({"count", "core_count", "stack_height", "memory_bus_width"})
+_CAPACITIES = frozenset({"installed", "usable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +98,20 @@ def side_of(desk: Desk, trial: Trial) -> Side:
             return "agrees"
         if _newer(desk, trial.opposing, trial.agreeing):
             return "disagrees"
+    if _same_rounded(trial):
+        return "agrees"
     yes, no = voices(desk, trial.agreeing), voices(desk, trial.opposing)
     share = yes / (yes + no)
     if share <= _ALONE:
         return "disagrees"
     return "agrees" if share >= 1 - _ALONE else "mixed"
+
+
+def _same_rounded(trial: Trial) -> bool:
+    """True where every figure that does not fit is within rounding of one that does."""
+    if trial.terms.metric in _COUNTS or any(isinstance(found.value, str) for found in trial.found):
+        return False
+    return all(any(abs(no.number - yes.number) <= _ROUNDING * abs(yes.number) for yes in trial.agreeing) for no in trial.opposing)
 
 
 def _supported(trial: Trial, defaults: tuple[Trial, ...], **more: tuple[str, ...]) -> Decision:
@@ -107,23 +120,18 @@ def _supported(trial: Trial, defaults: tuple[Trial, ...], **more: tuple[str, ...
 
 def _conflict(trial: Trial, defaults: tuple[Trial, ...]) -> Decision:
     """A trial whose best rank is split: two capacities of the maker are both right; estimates settle nothing."""
-    if trial.terms.metric == "memory_capacity" and trial.found[0].rank == VENDOR and _near(trial):
+    if trial.found[0].rank == VENDOR and any(fact.aspect in _CAPACITIES for found in trial.found for fact in found.facts):
         return Decision("supported", trial, defaults, (), (), ("two_capacities",))
     if all(found.estimate for found in trial.found):
         return Decision("not_enough_evidence", trial, defaults, (), (), ("estimates",))
     return Decision("conflicting", trial, defaults)
 
 
-def _near(trial: Trial) -> bool:
-    values = [found.number for found in trial.found]
-    return max(values) <= 1.13 * min(values)
-
-
 def decide(desk: Desk, trials: Sequence[Trial], *, family: bool = False) -> Decision:
     """The label of a claim from its trials, default ones and alternatives."""
     defaults = tuple(trial for trial in trials if trial.default and trial.found)
     others = [trial for trial in trials if not trial.default and side_of(desk, trial) == "agrees"]
-    variant = next((t for t in others if t.departs == ("variant",) and t.terms.current and not t.terms.unreleased), None) if family else None
+    variant = next((trial for trial in others if trial.departs == ("variant",) and _ships(desk, trial)), None) if family else None
     if not defaults:
         return _supported(variant, (variant,), remarks=("variant",)) if variant else _none(trials)
     sides = [(side_of(desk, trial), trial) for trial in defaults]
@@ -136,6 +144,13 @@ def decide(desk: Desk, trials: Sequence[Trial], *, family: bool = False) -> Deci
     if others:
         return Decision("misleading", others[0], defaults, (others[0],))
     return Decision("refuted", defaults[0], defaults)
+
+
+def _ships(desk: Desk, trial: Trial) -> bool:
+    """True where the variant that agrees is in force, could be had, and is a product of the family's own form."""
+    terms = next(t for t in (trial.terms, trial.other) if t and t.departs)
+    parent = desk.chip(desk.chip(terms.chips[0]).family or terms.chips[0])
+    return not terms.unreleased and (parent.level == "family" or desk.chip(terms.chips[0]).level == parent.level)
 
 
 def _none(trials: Sequence[Trial]) -> Decision:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from checkers.desk import Desk
     from checkers.products import Product
 
-_LIST = re.compile(r"(\d{4}-\d{2})")
+_LIST = re.compile(r"(\d{4}-(?:06|11))")
+_NUMBERED = re.compile(r"(?:top|green)500-(\d{2})$")
+_FIRST_LIST = 1993 * 2  # the first list is of June 1993; two a year
 _MONTHS = {"january": 1, "june": 6, "november": 11}
 _SAID = re.compile(r"(?i)\b(june|november)\b(?: of)? (\d{4})|(\d{4})-(06|11)")
 
@@ -35,6 +37,11 @@ def list_date(fact: Fact) -> str | None:
     """The month of the list a figure stands in; None for what is no list."""
     if fact.benchmark and (match := _LIST.search(fact.benchmark)):
         return match[1]
+    if match := _LIST.search(fact.source):
+        return match[1]
+    if match := _NUMBERED.search(fact.source):
+        half = _FIRST_LIST + int(match[1]) - 1
+        return f"{half // 2}-{'11' if half % 2 else '06'}"
     if match := _SAID.search(f"{fact.note or ''} {fact.locator}"):
         return f"{match[2]}-{_MONTHS[match[1].lower()]:02d}" if match[1] else f"{match[3]}-{match[4]}"
     return None
@@ -99,6 +106,13 @@ def _peaks(claim: Claim, desk: Desk, product: Product, fits: Callable[[Found], b
     """The peak of the same part as an alternative: it bounds a measured figure and is none."""
     found = [(terms, find(desk, terms, claim.unit)) for terms in product_terms(desk, claim, product, "peak_compute")]
     return [try_out(replace(terms, departs=("peak",)), one, fits) for terms, one in found if one]
+
+
+def scores(claim: Claim, desk: Desk, product: Product, fits: Callable[[Found], bool]) -> list[Trial]:
+    """The measured score of a machine as an alternative to its peak."""
+    facts = [fact for chip in product.default for fact in desk.of(chip, "benchmark") if _test_of(fact) == "hpl"]
+    terms = Terms("benchmark", product.default, level="any", departs=("peak",))
+    return [try_out(terms, _found(part, claim.unit), fits) for part in latest_first(desk, facts)[:1]]
 
 
 def _by_result(claim: Claim, desk: Desk, product: Product, facts: list[Fact], band: Band) -> Verdict:

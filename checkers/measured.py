@@ -34,6 +34,7 @@ _LIKE = {
     "inference_performance": frozenset({"inference_performance", None}),
     "training_performance": frozenset({"training_performance"}),
     "gaming_performance": frozenset({"gaming_performance", "performance"}),
+    "benchmark": frozenset({"performance"}),
 }
 _CONTEXT = ("fp16", "fp8", "fp32")
 _MANY, _FEW = 0.5, 0.25
@@ -88,7 +89,7 @@ def gather(claim: Claim, desk: Desk, object_: Mention) -> Record:
     mine, other = read_product(desk, claim.subject, claim.conditions.variant), read_product(desk, object_)
     voices = [v for v in relative.of_pair(desk, claim, object_) if v.fact.aspect in METRICS | {None}]
     like = [v for v in voices if v.fact.aspect in _LIKE[claim.metric]]
-    tested = [] if claim.metric in ("training_performance", "gaming_performance") else pairs(desk, mine, other)
+    tested = [] if claim.metric in ("training_performance", "gaming_performance") else pairs(desk, mine, other, claim.conditions.workload)
     terms = Terms("benchmark", mine.default, level="any")
     measured = [(one.number, make_basis(Trial(terms, (one,), ()), [one], agrees=False)) for one in tested]
     measured += [(v.value, basis_of(v, agrees=False, default=True)) for v in like if is_independent(desk, v.fact)]
@@ -104,10 +105,23 @@ def check(claim: Claim, desk: Desk) -> Verdict:
         return listed.check(claim, desk)
     if claim.object is None:
         return relative.check_alone(claim, desk)
+    if (proxy := _proxy(claim, desk)) is not None:
+        from checkers import ratio
+
+        return ratio.check_parts(replace(claim, metric=proxy), desk, claim.object)
     record = gather(claim, desk, claim.object)
     if claim.value is None:
         return check_order(claim, desk, claim.object, record)
     return check_ratio(claim, desk, record)
+
+
+def _proxy(claim: Claim, desk: Desk) -> str | None:
+    """What performance means of a memory: its bandwidth, or the rate of its pins where no bandwidth is told."""
+    if desk.chip(claim.subject.id).kind != "memory" or claim.value is None:
+        return None
+    product = read_product(desk, claim.subject)
+    known = {metric for metric in ("memory_bandwidth", "pin_speed") for chip in (*product.default, *product.others) if desk.of(chip, metric)}
+    return "memory_bandwidth" if "memory_bandwidth" in known or not known else "pin_speed"
 
 
 def _fitter(claim: Claim, band: Band) -> Callable[[float], bool]:

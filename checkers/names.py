@@ -11,6 +11,8 @@ _NODE_MAKERS = ("tsmc", "samsung", "intel", "smic", "globalfoundries", "umc", "r
 # A maker's own name of a process -> the size it is sold as, in nm.
 _NODE = re.compile(r"(?:\bn|\bsf|\bcln)\s*(\d{1,2})|\b(\d{1,2})\s*(?:lpp|lpe|lp|n\b|np\b|ff)|\b(\d{1,2}(?:\.\d)?)\+*\s*-?(?:nm|㎚|nanomet|나노|纳米|奈米|ナノ)")
 _NODE_NAME = re.compile(r"\b(n\d[a-z+]*|\d{1,2}np?\b|sf\d[a-z]*|\d{1,2}lp[a-z]*|18a|20a|n\+\d)(?![\w])")
+# Names that tell no size: the class they are sold in.
+_SIZES = (("18a", 1.8), ("20a", 2.0), ("n+1", 7.0), ("n+2", 7.0), ("n+3", 5.0))
 _DRAM_NODE = {"1-alpha": "1a", "1α": "1a", "1-beta": "1b", "1β": "1b", "1-gamma": "1c", "1γ": "1c", "1bnm": "1b", "1cnm": "1c", "1anm": "1a"}
 _MEMORY = re.compile(r"(hbm|gddr|lpddr|ddr|rdimm|mrdimm)\s*-?(\d+)?\s*-?(e|x|p)?", re.IGNORECASE)
 
@@ -22,10 +24,9 @@ def _fold(text: str) -> str:
 def node_size(text: str) -> float | None:
     """The size class of a process in nm: 4 for "TSMC 4N" and "4 nm"; None where it has none."""
     folded = _fold(text)
-    if re.search(r"\b18a\b", folded):
-        return 1.8
-    if re.search(r"\b20a\b", folded):
-        return 2.0
+    for name, size in _SIZES:
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded):
+            return size
     match = _NODE.search(folded)
     if match is None:
         intel = re.search(r"\bintel\s*(\d{1,2})\b", folded)
@@ -66,8 +67,8 @@ def match_node(claimed: str, found: str) -> Match:
         return "same" if _fold(claimed) == _fold(found) else "no"
     if sizes[0] != sizes[1]:
         return "no"
-    # A size stated where the maker has a name of that size agrees; a name stated where only a size is known is no more than that.
-    return "class" if names[0] else "same"
+    # One side tells a name, the other a mere size: they agree as far as the coarser goes.
+    return "same"
 
 
 def match_memory(claimed: str, found: str) -> Match:

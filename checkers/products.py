@@ -35,9 +35,19 @@ def _tokens(text: str) -> frozenset[str]:
 
 def _usual_chain(desk: Desk, chip_id: str) -> tuple[str, ...]:
     chain = [chip_id]
-    while (usual := desk.chip(chain[-1]).usual) and usual not in chain:
+    while (usual := _usual_then(desk, chain[-1])) and usual not in chain:
         chain.append(usual)
     return tuple(reversed(chain))
+
+
+def _usual_then(desk: Desk, chip_id: str) -> str | None:
+    """The usual variant of a family; before it could be had, the last of the family that could."""
+    usual = desk.chip(chip_id).usual
+    if usual is None or not desk.as_of or not is_unreleased(desk, usual):
+        return usual
+    dates = [(date.first, chip) for chip in desk.catalogue.variants(chip_id) if chip != chip_id and (date := released(desk, chip))]
+    there = [(first, chip) for first, chip in dates if not before(desk.as_of, first.isoformat())]
+    return max(there)[1] if there else usual
 
 
 def _named_variants(desk: Desk, members: tuple[str, ...], variant: str) -> tuple[str, ...]:

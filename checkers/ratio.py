@@ -31,7 +31,7 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     """The verdict on a ratio."""
     if not isinstance(claim.value, int | float):
         return nothing("no_evidence_value", claim)
-    if claim.metric in measured.METRICS:
+    if claim.metric in measured.METRICS or claim.metric == "benchmark":
         return measured.check(claim, desk)
     if claim.metric in gains.METRICS:
         return gains.check(claim, desk)

@@ -139,7 +139,7 @@ def _earlier(claim: Claim, desk: Desk) -> Iterator[tuple[Trial, Found]]:
     """Products that had the same before."""
     if claim.value is None or not isinstance(claim.value, str):
         return
-    mine = released(desk, claim.subject.id) or released(desk, read_product(desk, claim.subject).default[0])
+    mine = _first_told(desk, read_product(desk, claim.subject).default)
     if mine is None:
         return
     for fact in desk.on(claim.metric):
@@ -150,6 +150,12 @@ def _earlier(claim: Claim, desk: Desk) -> Iterator[tuple[Trial, Found]]:
             continue
         found = Found(fact.value, (fact,), f"{desk.name(fact.chip)}: {theirs.first.isoformat()}", fact.rank, fact.chip)
         yield Trial(Terms(claim.metric, (fact.chip,), level="any"), (), (found,)), found
+
+
+def _first_told(desk: Desk, chips: tuple[str, ...]) -> Period | None:
+    """When a product was first spoken of: what others had before that, they had before it in every sense."""
+    facts = [f for chip in chips for metric in ("announced", "released") for f in desk.of(chip, metric) if f.decides and f.status != "plan"]
+    return min((span for f in facts if (span := period(str(f.value)))), key=lambda span: (span.first, span.last), default=None)
 
 
 def _in_list(claim: Claim, desk: Desk) -> Verdict | None:

@@ -51,13 +51,15 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
 def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
     """False where the words or the product say that the figure is of something else."""
     chip = catalogue().chip(owner.product.id)
+    if chip.kind == "foundry_node":
+        return False
     if mark.value.dimension in _SOFT and is_silent(passage, mark):
         return False
     if mark.value.dimension in _MONEY:
         return owner.by == "name" or passage.has("pronoun") or mark.value.value < 1e5
     if metric == "process_node":
         return bool(passage.between(*passage.clause(mark.start), "metric")) or owner.by == "name"
-    return not (chip.kind == "foundry_node" and metric != "process_node")
+    return True
 
 
 def _of_kind(metric: str, owner: Owner, passage: Passage) -> str:

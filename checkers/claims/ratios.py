@@ -9,7 +9,7 @@ from typing import Any
 from claimsheet.core.catalogue import catalogue
 from claimsheet.core.claim import Claim, Mention, Span
 from claimsheet.core.mark import Mark
-from claimsheet.extract.measures import RATIO_UNITS, find_ratio_metric, nearest
+from claimsheet.extract.measures import RATIO_UNITS, find_metric, find_ratio_metrics, nearest
 from claimsheet.extract.owners import Owner, find_other, find_subject, implied
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.wording import find_direction, find_relation, is_asked, is_silent
@@ -24,29 +24,42 @@ def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
     for mark in passage.of("quantity"):
         if mark.span in used or mark.value.unit not in RATIO_UNITS or mark.info.get("point") or is_silent(passage, mark):
             continue
-        if claim := _ratio(passage, mark):
-            yield claim
+        yield from _ratios(passage, mark)
 
 
-def _ratio(passage: Passage, mark: Mark) -> Claim | None:
+def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
     other = find_other(passage, mark)
     subject = find_subject(passage, mark, other)
     if subject is None:
-        return None
+        return []
     predecessor = None if other else _find_predecessor(passage, mark, subject)
     named = bool(other or predecessor)
-    metric = find_ratio_metric(passage, mark)
+    grown = _grown_metric(passage, mark)
+    metrics = [grown] if grown else find_ratio_metrics(passage, mark)
     direction = find_direction(passage, mark)
-    if not named and not (metric and _stands_alone(passage, mark, subject, direction)):
-        return None
+    if not named and not (metrics and _stands_alone(passage, mark, subject, direction)):
+        return []
     value = read_value(passage, mark, direction, named=named)
     if value is None:
-        return None
+        return []
     if not named:
         if passage.has("than", "than_around") and not any(p.object for p in passage.products):
-            return None  # compared with something that is no product we know
+            return []  # compared with something that is no product we know
         other = _implied(passage, subject)
-    return _build(passage, mark, subject, mention(other) if other else predecessor, metric, value, direction)
+    against = mention(other) if other else predecessor
+    built = [_build(passage, mark, subject, against, metric, value) for metric in metrics or [None]]
+    return [claim for claim in built if claim is not None]
+
+
+def _grown_metric(passage: Passage, mark: Mark) -> str | None:
+    """The metric of the figure that a ratio leads into: "2배 늘어난 2048개의 데이터 전송 통로"."""
+    behind = [q for q in passage.of("quantity") if q.start >= mark.end]
+    if passage.language == "en" or not behind or not re.fullmatch(r"\s*\S{1,6}\s", passage.gap(mark.end, behind[0].start)):
+        return None
+    if not passage.between(mark.end, behind[0].start, "more", "less"):
+        return None
+    words = [w for w in nearest(passage, behind[0], "metric") if w.start >= behind[0].end and w.start - behind[0].end <= 4]
+    return find_metric(passage, behind[0]) or (str(words[0].value) if words else None)
 
 
 def _stands_alone(passage: Passage, mark: Mark, subject: Owner, direction: int) -> bool:
@@ -124,7 +137,7 @@ def _grows(passage: Passage, mark: Mark) -> bool:
     return any(not re.search(r"[,;.、。()]", passage.gap(mark.end, word.start)) for word in words)
 
 
-def _build(passage: Passage, mark: Mark, subject: Owner, other: Mention | None, metric: str | None, read: Any, direction: int) -> Claim | None:
+def _build(passage: Passage, mark: Mark, subject: Owner, other: Mention | None, metric: str | None, read: Any) -> Claim | None:
     value, high, how = read
     relation, hedged, nearly = find_relation(passage, mark)
     conditions = find_conditions(passage, mark)
@@ -152,9 +165,15 @@ def _settle(metric: str | None, precision: str | None, workload: str | None) -> 
 
 
 def _is_efficiency(passage: Passage, mark: Mark) -> bool:
-    words = nearest(passage, mark, "perwatt", "perdollar")
-    reach = 44 if passage.language == "en" else 24
-    return any((w.start - mark.end if w.start >= mark.end else mark.start - w.end) <= reach for w in words)
+    """True where words of efficiency stand by the number, on the side where the language puts them."""
+    for word in nearest(passage, mark, "perwatt", "perdollar"):
+        if word.start >= mark.end:
+            gap = passage.gap(mark.end, word.start)
+            if len(gap) <= (44 if passage.language == "en" else 8) and not re.search(r"[,;.、。()]|\band\b|고\s|며\s", gap):
+                return True
+        elif mark.start - word.end <= (34 if passage.language == "en" else 22) and not re.search(r"[,;。]", passage.gap(word.end, mark.start)):
+            return True
+    return False
 
 
 def _efficiency(passage: Passage, mark: Mark, subject: Owner, other: Mention | None, read: Any, relation: Any, *, hedged: bool) -> Claim:

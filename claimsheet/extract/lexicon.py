@@ -75,6 +75,8 @@ def _product_words(known: Catalogue) -> Iterator[tuple[str, Entry]]:
             for alias in forms:
                 for spelling in spell(alias):
                     yield spelling, entry
+        for name in chip.short:
+            yield from ((spelling, Entry("short", chip.id)) for spelling in spell(name))
         for name in chip.lookalikes:
             yield fold(name), Entry("product", None)
 
@@ -90,8 +92,9 @@ def _thing_words(known: Catalogue) -> Iterator[tuple[str, Entry]]:
         entry = Entry("condition", (condition["field"], condition["value"]))
         for forms in condition["words"].values():
             yield from ((fold(word), entry) for word in forms)
-    for maker, forms in read_json("makers.json").items():
-        yield from ((fold(form), Entry("maker", maker)) for form in forms)
+    for kind in ("maker", "vendor"):
+        for maker, forms in read_json(f"{kind}s.json").items():
+            yield from ((fold(form), Entry(kind, maker)) for form in forms)
     for metric_id, names in read_json("names.json").items():
         for value, forms in names.items():
             yield from ((spelling, Entry("name", (metric_id, value))) for form in forms for spelling in spell(form))

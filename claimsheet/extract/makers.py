@@ -28,6 +28,16 @@ def resolve_makers(passages: Sequence[Passage], titled: Sequence[str], known: Ca
             carried = None
 
 
+def promote_standards(passages: Sequence[Passage], titled: Sequence[Passage], known: Catalogue) -> None:
+    """Makes products of the standards in a text that speaks of memories alone: there "HBM4" is the subject, not a property."""
+    named = [product for passage in (*passages, *titled) for product in passage.products]
+    if any(known.chip(product.id).kind not in ("memory", "foundry_node") for product in named):
+        return
+    for passage in passages:
+        for product in passage.products:
+            product.general = product.general and not product.id.startswith(_STANDARD)
+
+
 def _maker_of(product: Product, named: Sequence[Mark], makers: set[str]) -> str | None:
     before = [mark for mark in named if mark.end <= product.start and product.start - mark.end < 40]
     if before:

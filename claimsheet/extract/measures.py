@@ -99,16 +99,21 @@ def _cut_off(passage: Passage, word: Mark, mark: Mark) -> bool:
     return bool(re.search(r"[,;、()]", gap)) or len(gap) > 45
 
 
-def find_ratio_metric(passage: Passage, mark: Mark) -> str | None:
-    """The metric of a ratio by the words beside it; None where the words name none."""
+_UNLIKE = ("memory_type", "architecture", "stack_height")  # no ratio is told of these
+_BOTH = re.compile(r"\s*(?:과|와|및|·|/|and|和|及|与|與|と|、|,|이나)\s*(?:the\s+)?")
+
+
+def find_ratio_metrics(passage: Passage, mark: Mark) -> list[str]:
+    """The metrics of a ratio by the words beside it: one, or two that a word joins ("연산 성능과 메모리 용량이 두 배"), or none."""
     start, end = region(passage, mark)
-    words = [w for w in passage.between(start, end, "metric") if w.value not in ("memory_type", "architecture", "core_count", "stack_height")]
+    words = [w for w in passage.between(start, end, "metric") if w.value not in _UNLIKE]
     if not words:
-        words = [w for w in passage.between(passage.span[0], start, "metric") if w.value not in ("memory_type", "core_count", "stack_height")][-1:]
+        words = [w for w in passage.between(passage.span[0], start, "metric") if w.value not in _UNLIKE][-1:]
     if not words:
-        return None
+        return []
     first = min(words, key=lambda w: (_weigh(passage, w, mark), w.start))
-    return str(first.value)
+    joined = [w.value for w in words if _BOTH.fullmatch(passage.gap(w.end, first.start)) or _BOTH.fullmatch(passage.gap(first.end, w.start))]
+    return list(dict.fromkeys([str(first.value), *joined]))
 
 
 def _weigh(passage: Passage, word: Mark, mark: Mark) -> float:

@@ -9,7 +9,7 @@ from functools import cache
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.claim import Span
 from claimsheet.core.mark import Mark, Quantity
-from claimsheet.extract.lexicon import Hit, grammar
+from claimsheet.extract.lexicon import Entry, Hit, grammar
 from claimsheet.extract.passages import Passage, Product
 
 # A name with one of these behind it is another product: "RTX 4080 Super" is no RTX 4080, "M4 Pro" no M4.
@@ -37,6 +37,38 @@ def find_products(hits: Sequence[Hit], folded: str, known: Catalogue) -> list[tu
     return sorted((span, chip_id) for span, chip_id in found if chip_id is not None)
 
 
+def accept_short(hits: Sequence[Hit], around: Iterable[Hit], text: str, known: Catalogue) -> list[Hit]:
+    """The hits with short names ("M4", "Frontier", "4090") made products where the text speaks of their maker or kind elsewhere."""
+    spoken = _spoken_of(around, known)
+    accepted = []
+    for hit in hits:
+        short = [entry.value for entry in hit.entries if entry.type == "short"]
+        if short and not any(entry.type == "product" for entry in hit.entries) and _is_meant(short[0], spoken, text[hit.start : hit.end], known):
+            hit = Hit(hit.start, hit.end, (Entry("product", short[0]), *hit.entries))
+        accepted.append(hit)
+    return accepted
+
+
+def _spoken_of(hits: Iterable[Hit], known: Catalogue) -> frozenset[str]:
+    """Vendors named, and vendor with kind of the products named in full."""
+    found = set()
+    for hit in hits:
+        for entry in hit.entries:
+            if entry.type == "vendor":
+                found.add(entry.value)
+            elif entry.type == "product" and entry.value is not None:
+                chip = known.chip(entry.value)
+                found |= {f"{chip.vendor} {chip.kind}", chip.kind if chip.kind == "supercomputer" else chip.vendor + " "}
+    return frozenset(found)
+
+
+def _is_meant(chip_id: str, spoken: frozenset[str], written: str, known: Catalogue) -> bool:
+    chip = known.chip(chip_id)
+    if written.isascii() and written.lower() == written and not written.isdigit():
+        return False
+    return f"{chip.vendor} {chip.kind}" in spoken or (chip.kind if chip.kind == "supercomputer" else chip.vendor) in spoken
+
+
 def _is_other(known: Catalogue, chip_id: str, folded: str, end: int) -> bool:
     return known.chip(chip_id).kind in _NAMED_SO and bool(_OTHER.match(folded, end))
 
@@ -54,7 +86,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     bound = r"(?![a-z])" if language == "en" else ""
     plural = r"(?:s(?![a-z0-9]))?" if language == "en" else ""
     return {
-        "tail": re.compile(rf"{plural}{_CLOSERS}(?:{space}\((?=[^\d()]{{1,30}}\))[^()]*\))?(?:{space}(?:{classifier}){bound})?{_CLOSERS}"),
+        "tail": re.compile(rf"{plural}{_CLOSERS}(?:{space}\((?:[^\d()]{{1,30}}|[^()]{{0,8}}(?:世代|세대|gen)[^()]{{0,8}})\))?(?:{space}(?:{classifier}){bound})?{_CLOSERS}"),
         "possessive": after("possessive"),
         "topic": after("topic"),
         "than": after("than_after"),

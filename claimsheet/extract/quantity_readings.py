@@ -107,11 +107,15 @@ def read_number(text: str, masked: str, number: Number, around: Surroundings) ->
         _read_half(masked, reading, around)
         _read_rate(text, masked, reading, around)
         _speak(masked, reading)
-    if number.magnitude is not None or number.value >= 1e4 and number.value != number.coefficient:
+    if reading.number.magnitude is not None or (number.value >= 1e4 and _spells_magnitude(masked, number, around)):
         reading.info["magnitude"] = True
         if reading.unit is None:
             reading.unit = "1"
     return reading
+
+
+def _spells_magnitude(masked: str, number: Number, around: Surroundings) -> bool:
+    return any(form in masked[number.start : number.end] for form in around.grammar.magnitudes)
 
 
 def _read_currency(masked: str, reading: Reading, around: Surroundings) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.document import Document
 from claimsheet.core.mark import Mark
-from claimsheet.extract.makers import name_generals, resolve_makers
+from claimsheet.extract.makers import name_generals, promote_standards, resolve_makers
 from claimsheet.extract.owners import mark_counterparts
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.scanning import scan
@@ -38,6 +38,8 @@ def read(document: Document, known: Catalogue) -> Reading:
     makers = [mark.value for passage in title for mark in passage.of("maker")]
     for group in (title, passages):
         resolve_makers(group, makers, known)
+    promote_standards(passages, title, known)
+    for group in (title, passages):
         name_generals(group, known)
     titled = [product for passage in title for product in passage.products]
     _carry_topics(passages, _title_topic(titled), [product.id for product in titled if not product.general])

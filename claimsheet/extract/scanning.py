@@ -13,7 +13,7 @@ from claimsheet.extract.dates import find_dates
 from claimsheet.extract.folding import fold
 from claimsheet.extract.lexicon import Hit, lexicon
 from claimsheet.extract.passages import Passage
-from claimsheet.extract.products import find_products, make_products, mark_roles
+from claimsheet.extract.products import accept_short, find_products, make_products, mark_roles
 from claimsheet.extract.quantities import find_quantities
 from claimsheet.extract.sentences import split_sentences
 
@@ -23,7 +23,8 @@ def scan(document: Document, known: Catalogue) -> list[Passage]:
     text, language = document.text, document.language
     folded = fold(text)
     hits = lexicon(language).find(folded)
-    named = find_products(hits, folded, known)
+    around = hits if document.title is None else [*hits, *lexicon(language).find(fold(document.title))]
+    named = find_products(accept_short(hits, around, text, known), folded, known)
     taken = [span for span, _ in named]
     dates = find_dates(text, folded, language, document.published, taken)
     quantities = find_quantities(text, folded, language, [*taken, *(mark.span for mark in dates)])

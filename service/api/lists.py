@@ -9,7 +9,6 @@ from claimsheet.core.errors import InputError
 from service.api.models import PageIn
 from service.api.office import office
 
-
 T = TypeVar("T")
 
 

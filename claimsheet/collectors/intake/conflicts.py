@@ -12,8 +12,26 @@ from claimsheet.core.fact import VENDOR, Fact
 
 # Two figures of one thing may differ this much by rounding alone.
 ROUNDING = 0.02
-SAME = ("chip", "metric", "unit", "scope", "count", "precision", "sparsity", "engine", "what", "link", "direction", "tier",
-        "versus", "workload", "aspect", "date_kind", "price_kind", "benchmark")
+SAME = (
+    "chip",
+    "metric",
+    "unit",
+    "scope",
+    "count",
+    "precision",
+    "sparsity",
+    "engine",
+    "what",
+    "link",
+    "direction",
+    "tier",
+    "versus",
+    "workload",
+    "aspect",
+    "date_kind",
+    "price_kind",
+    "benchmark",
+)
 
 
 def key(fact: Fact) -> tuple[Any, ...]:

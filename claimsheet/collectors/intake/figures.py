@@ -11,9 +11,7 @@ from claimsheet.core.errors import DataError
 
 Record = dict[str, Any]
 
-FIGURE = frozenset(
-    "chip metric value unit precision engine sparsity scope count as_stated locator source note".split()
-)
+FIGURE = frozenset("chip metric value unit precision engine sparsity scope count as_stated locator source note".split())
 MORE = frozenset("what tier versus workload reported_by benchmark submitter system".split())
 SOURCE = frozenset("id title publisher url kind published language seen".split())
 

@@ -1,0 +1,52 @@
+# The way in. Every target sets up what it needs; a second call does nothing twice.
+PORT ?= 8000
+CLAIM ?= Ascend 910C reaches 60 % of H100 performance
+ARTICLE ?= benchmarks/article.ko.txt
+SHOW ?= 0
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+
+# The claim goes to the shell through its environment, so that quotes and dollars in it are only words.
+override CLAIM := $(value CLAIM)
+export CLAIM
+
+.PHONY: check serve test lint score bench clean
+
+check: .venv/runtime
+	@$(BIN)/claimsheet check "$$CLAIM"
+
+serve: .venv/runtime
+	$(BIN)/granian --interface wsgi --factory --host 127.0.0.1 --port $(PORT) app:create_app
+
+test: .venv/development
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+lint: .venv/development
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+# Against labelled claims that lie beside the project, where there are any.
+score: .venv/runtime
+	$(BIN)/python benchmarks/serve_for.py $(BIN)/python ../shared/evaluate.py ../shared/examples/claims.jsonl --show $(SHOW) --url {url}
+	$(BIN)/python benchmarks/serve_for.py $(BIN)/python ../shared/evaluate.py ../shared/examples/claims-other.jsonl --show $(SHOW) --url {url}
+
+bench: .venv/runtime
+	$(BIN)/python benchmarks/check_article.py $(ARTICLE)
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .coverage claimsheet.egg-info
+
+.venv/python:
+	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Claimsheet needs Python 3.11 or later" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/runtime: .venv/python requirements.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+.venv/development: .venv/runtime requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
