@@ -1,6 +1,6 @@
 """Times a check of an article in this process: median and 99th percentile, of the whole and of its stages.
 
-    check_article.py FILE [--times 200] [--published 2025-02-04] [--under MILLISECONDS]
+check_article.py FILE [--times 200] [--published 2025-02-04] [--under MILLISECONDS]
 """
 
 from __future__ import annotations

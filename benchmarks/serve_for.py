@@ -1,6 +1,6 @@
 """Runs a command against a service of its own: on a free port, from the moment it answers, until the command ends.
 
-    serve_for.py COMMAND... with {url} where the address goes
+serve_for.py COMMAND... with {url} where the address goes
 """
 
 from __future__ import annotations

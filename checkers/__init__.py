@@ -19,18 +19,22 @@ from claimsheet.extract.reading import Reading, read
 from claimsheet.extract.wording import is_asked, is_denied, is_silent
 from claimsheet.facts.base import FactBase
 
-from checkers.claims import counts, dates, figures, orders, ratios
+from checkers.claims import counts as count_claims
+from checkers.claims import dates as date_claims
+from checkers.claims import figures as figure_claims
+from checkers.claims import orders as order_claims
+from checkers.claims import ratios as ratio_claims
 from checkers.desk import Desk
 from checkers.verdicts import judge
 
 _PROPOSALS: tuple[Callable[[Passage, set[Span]], Iterator[Claim]], ...] = (
-    ratios.propose,
-    dates.propose_ages,
-    dates.propose,
-    counts.propose,
-    figures.propose,
-    orders.propose,
-    orders.propose_superlatives,
+    ratio_claims.propose,
+    date_claims.propose_ages,
+    date_claims.propose,
+    count_claims.propose,
+    figure_claims.propose,
+    order_claims.propose,
+    order_claims.propose_superlatives,
 )
 # A difference ("61 GB more than the H100") is a comparison and no figure, so orders see it first where its words stand.
 

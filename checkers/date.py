@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
-
 
 from claimsheet.core.verdict import Note, Tolerance, Verdict
 
@@ -31,6 +31,7 @@ _FIT: dict[str, tuple[str | None, ...]] = {
     "mass_production": ("mass_production",),
     "released": ("available", "sale", "shipped", "mass_production", "listed", "roadmap", None),
 }
+_FINE = 100  # days: a date told to the quarter or better can say which member came first
 _EVENTS = ("announced", "sampled", "mass_production", "released")
 
 
@@ -57,7 +58,7 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     if claim.value_high is not None and (end := period(str(claim.value_high).removesuffix(".0"))):
         stated = Period(stated.first, end.last)
     product = read_product(desk, claim.subject, claim.conditions.variant)
-    decision = decide(desk, _trials(claim, desk, product, stated), family=not product.named)
+    decision = decide(desk, _trials(claim, desk, product, stated))
     if decision.label == "not_enough_evidence":
         return nothing("no_evidence_date", claim, Tolerance(None, None, Note("rule_date")))
     notes = _notes(decision, stated)
@@ -67,18 +68,31 @@ def check(claim: Claim, desk: Desk) -> Verdict:
 def _trials(claim: Claim, desk: Desk, product: Product, stated: Period) -> list[Trial]:
     """The event meant, then, as alternatives, other events and other members of the family."""
     kind = kind_of(claim)
-    trials = [_try(desk, claim, product.default, kind, stated, ())]
+    first = first_members(desk, product, kind)
+    trials = [_try(desk, claim, first, kind, stated, ())]
     if not trials[0].found and product.fallback:
-        trials = [_try(desk, claim, product.fallback, kind, stated, ())]
-    if not trials[0].found and product.others:
-        trials = [_try(desk, claim, product.others, kind, stated, ())]
+        trials = [trial for trial in [_try(desk, claim, product.fallback, kind, stated, ())] if trial.agreeing]
     if kind == "released" and claim.conditions.date_kind is None and stated.is_year:
         # "Came out in 2022" is said of the year of the announcement too.
-        year = _try(desk, claim, product.default, "announced", stated, ())
-        if year.found and not trials[0].found:
+        year = _try(desk, claim, first_members(desk, product, "announced"), "announced", stated, ())
+        if year.found and not any(trial.found for trial in trials):
             trials.append(year)
-    trials += [_try(desk, claim, product.default, other, stated, ("date_kind",)) for other in _EVENTS if other != kind]
-    return trials + [_try(desk, claim, (chip,), kind, stated, ("variant",)) for chip in product.others]
+    trials += [_try(desk, claim, first, other, stated, ("date_kind",)) for other in _EVENTS if other != kind]
+    rest = [chip for chip in (*product.default, *product.others) if chip not in first]
+    return trials + [_try(desk, claim, (chip,), kind, stated, ("variant",)) for chip in rest]
+
+
+def first_members(desk: Desk, product: Product, kind: str) -> tuple[str, ...]:
+    """The chips that date a family: the family itself and the member that came first."""
+    if product.named or not product.others:
+        return product.default
+    dated: list[tuple[int, date, str]] = []
+    for chip in (*product.default, *product.others):
+        facts = [fact for fact in dated_facts(desk, (chip,), kind) if fact.status != "plan"]
+        spans = [(fact.rank, span.last) for fact in facts if (span := period(str(fact.value))) and span.days <= _FINE]
+        if spans and chip != product.id:
+            dated.append((0, min(spans)[1], chip))
+    return (product.id, min(dated)[2]) if dated else product.default
 
 
 def _try(desk: Desk, claim: Claim, chips: tuple[str, ...], kind: str, stated: Period, departs: tuple[str, ...]) -> Trial:

@@ -14,14 +14,15 @@ from checkers.diagnosis import other_chip, slip
 from checkers.evidence import Found, best, find
 from checkers.judge import Trial, decide, try_out
 from checkers.products import Product, read_product
-from checkers.systems import system_with
-from checkers.tolerance import Band, figure_band, range_band, range_fits
+from checkers.systems import from_parts, system_with
+from checkers.tolerance import Band, figure_band, range_band, range_fits, range_holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from claimsheet.core.claim import Claim
 
+    from checkers.bases import Terms
     from checkers.desk import Desk
     from checkers.judge import Decision
 
@@ -70,6 +71,8 @@ def find_ranges(claim: Claim, desk: Desk, product: Product) -> list[Trial]:
         found = [f for f in found if f.rank == min(one.rank for one in found)]
         ends = [end for f in found for end in (f.number, f.high if f.high is not None else f.number)]
         inside = bool(ends) and range_fits(claim, ends, desk.tolerance)
+        if not inside and all(range_holds(claim, end, desk.tolerance) for end in ends):
+            found = []  # inside, with an end that nothing known is near: neither shown nor denied
         trials.append(try_out(terms, found, lambda f, inside=inside: inside))  # type: ignore[misc]
     return trials
 
@@ -85,14 +88,27 @@ def find_trials(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> list
     """A figure tried on its default bases and the alternatives."""
     product = read_product(desk, claim.subject, claim.conditions.variant)
     defaults = product_terms(desk, claim, product, claim.metric)
-    if product.fallback and not any(find(desk, terms, claim.unit) for terms in defaults):
-        defaults = [replace(terms, chips=product.fallback) for terms in defaults]
-    trials = [try_out(terms, find(desk, terms, claim.unit), fits) for terms in defaults]
+    trials = [try_out(terms, _find(desk, claim, terms), fits) for terms in defaults]
+    trials += fall_back(desk, claim, product, trials, fits)
     if claim.relation == "at_most":
         trials = [_greatest(trial, fits) for trial in trials]
     if any(trial.agreeing and not trial.opposing for trial in trials):
         return trials
     return trials + [try_out(terms, find(desk, terms, claim.unit), fits) for terms in alternatives(desk, claim, product, defaults)]
+
+
+def _find(desk: Desk, claim: Claim, terms: Terms) -> list[Found]:
+    """What speaks on these terms; of a system also what its parts come to."""
+    found = find(desk, terms, claim.unit)
+    return sorted([*found, *from_parts(desk, terms, claim.unit)], key=lambda f: (f.rank, f.derived, f.facts[0].id))
+
+
+def fall_back(desk: Desk, claim: Claim, product: Product, trials: list[Trial], fits: Callable[[Found], bool]) -> list[Trial]:
+    """What is told of the family without naming a variant: it may agree with a variant, and never refutes one."""
+    if not product.fallback or any(trial.found for trial in trials):
+        return []
+    told = [try_out(terms, find(desk, terms, claim.unit), fits) for terms in (replace(t.terms, chips=product.fallback) for t in trials)]
+    return [trial for trial in told if trial.agreeing and not trial.opposing]
 
 
 def _greatest(trial: Trial, fits: Callable[[Found], bool]) -> Trial:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Side = Literal["agrees", "disagrees", "mixed", "none"]
 # A side that holds this share of the voices or less stands alone and is dissent.
-_ALONE = 0.25
+_ALONE = 0.3
 # Figures that differ by no more than rounding does are one figure told with different digits.
 _ROUNDING = 0.05
 _COUNTS = frozenset({"count", "core_count", "stack_height", "memory_bus_width"})

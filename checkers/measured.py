@@ -106,9 +106,7 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     if claim.object is None:
         return relative.check_alone(claim, desk)
     if (proxy := _proxy(claim, desk)) is not None:
-        from checkers import ratio
-
-        return ratio.check_parts(replace(claim, metric=proxy), desk, claim.object)
+        return _by_proxy(claim, desk, proxy, claim.object)
     record = gather(claim, desk, claim.object)
     if claim.value is None:
         return check_order(claim, desk, claim.object, record)
@@ -122,6 +120,19 @@ def _proxy(claim: Claim, desk: Desk) -> str | None:
     product = read_product(desk, claim.subject)
     known = {metric for metric in ("memory_bandwidth", "pin_speed") for chip in (*product.default, *product.others) if desk.of(chip, metric)}
     return "memory_bandwidth" if "memory_bandwidth" in known or not known else "pin_speed"
+
+
+def _by_proxy(claim: Claim, desk: Desk, proxy: str, object_: Mention) -> Verdict:
+    """A memory's performance by its bandwidth; a ratio that is only that of the capacity is another quantity."""
+    from checkers import ratio  # ratio imports this module: its parts are needed here alone
+
+    said = ratio.check_parts(replace(claim, metric=proxy), desk, object_)
+    if said.label == "refuted":
+        other = ratio.check_parts(replace(claim, metric="memory_capacity"), desk, object_)
+        if other.label == "supported":
+            note = Note("misleading_quantity", {"stated": stated(claim), "metric": "memory_capacity"})
+            return replace(said, label="misleading", summary=note, diagnosis=None, bases=(*said.bases, *other.bases))
+    return said
 
 
 def _fitter(claim: Claim, band: Band) -> Callable[[float], bool]:

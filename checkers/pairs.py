@@ -86,8 +86,6 @@ def default_pairs(desk: Desk, claim: Claim, metric: str, object_: Mention) -> li
     mine = read_product(desk, claim.subject, claim.conditions.variant)
     other = read_product(desk, object_)
     left, right = (product_terms(desk, claim, product, metric) for product in (mine, other))
-    left = _with_facts(desk, left, mine.fallback)
-    right = _with_facts(desk, right, other.fallback)
     if metric == "peak_compute" and claim.conditions.precision is None:
         group = common_precision(desk, claim, mine.default, other.default)
         left, right = ([replace(terms, precisions=group) for terms in side] for side in (left, right))
@@ -95,12 +93,6 @@ def default_pairs(desk: Desk, claim: Claim, metric: str, object_: Mention) -> li
         engines = {terms.engines for terms in left} & {terms.engines for terms in right}
         left, right = ([terms for terms in side if terms.engines in engines] or side[:1] for side in (left, right))
     return list(zip(left, right, strict=False))
-
-
-def _with_facts(desk: Desk, terms: list[Terms], fallback: tuple[str, ...]) -> list[Terms]:
-    if fallback and not any(desk.of(chip, one.metric) for one in terms for chip in one.chips):
-        return [replace(one, chips=fallback) for one in terms]
-    return terms
 
 
 def other_pairs(desk: Desk, claim: Claim, defaults: list[tuple[Terms, Terms]], object_: Mention) -> Iterator[tuple[Terms, Terms]]:

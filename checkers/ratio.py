@@ -67,9 +67,24 @@ def check_parts(claim: Claim, desk: Desk, object_: Mention) -> Verdict:
     band = ratio_band(claim, desk.tolerance)
     trials = find_trials(claim, desk, claim.metric, object_, fitter(claim, desk, band))
     decision = decide(desk, trials, family=_is_family(desk, claim, object_))
+    if decision.label == "refuted" and claim.relation not in ("gt", "lt", "at_least"):
+        decision = decide(desk, [*trials, *_other_objects(claim, desk, object_, fitter(claim, desk, band))])
     tolerance = band.shown if claim.value_high is None else range_band(claim)
     diagnosis = _inverse(claim, decision, band) if decision.label == "refuted" else None
     return verdict(desk, claim, decision, tolerance=tolerance, form="ratio", unit="ratio", diagnosis=diagnosis)
+
+
+def _other_objects(claim: Claim, desk: Desk, object_: Mention, fits: Callable[[Found], bool]) -> list[Trial]:
+    """The same ratio against the product the words may have meant: the subject's predecessor, or the object's neighbour."""
+    chips = desk.catalogue.chips
+    near = [desk.chip(claim.subject.id).predecessor, desk.chip(object_.id).predecessor]
+    near += sorted(chip.id for chip in chips.values() if chip.predecessor == object_.id)
+    own = {*desk.catalogue.variants(claim.subject.id), *desk.catalogue.variants(object_.id)}
+    trials: list[Trial] = []
+    for chip in dict.fromkeys(one for one in near if one and one not in own):
+        for left, right in default_pairs(desk, claim, claim.metric, replace(object_, id=chip, name=desk.name(chip))):
+            trials.append(try_out(left, find_pairs(desk, left, right), fits, replace(right, departs=("object",))))
+    return trials
 
 
 def _is_family(desk: Desk, claim: Claim, object_: Mention) -> bool:

@@ -83,7 +83,9 @@ def of_kin(desk: Desk, claim: Claim) -> list[Voice]:
     if claim.object:
         right = family_of(desk, claim.object.id)
         name = claim.object.id.split("-", 1)[-1]
-        voices = [v for v in voices if v.fact.versus and (family_of(desk, v.fact.versus) == right or name in v.fact.versus)]
+        mine = frozenset(desk.catalogue.variants(claim.subject.id))
+        voices = [v for v in voices if v.fact.chip in mine or (
+            v.fact.versus and (family_of(desk, v.fact.versus) == right or name in v.fact.versus))]
     return sorted(voices, key=lambda voice: (voice.fact.rank, voice.fact.id))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,13 @@ from checkers.names import match_text
 from checkers.products import read_product
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from claimsheet.core.claim import Claim
 
     from checkers.desk import Desk
 
+_PART = re.compile(r"(?i)\b(ccd|iod|i/o|xcd|base die|tile|core die|cache die|logic die|base)\b")
 METRICS = frozenset({"memory_type", "architecture", "process_node"})
 
 
@@ -42,15 +46,23 @@ def check(claim: Claim, desk: Desk) -> Verdict:
 
     product = read_product(desk, claim.subject, claim.conditions.variant)
     defaults = product_terms(desk, claim, product, claim.metric)
-    if product.fallback and not any(find(desk, terms, None) for terms in defaults):
-        defaults = [replace(terms, chips=product.fallback) for terms in defaults]
-    trials = [try_out(terms, find(desk, terms, None), same) for terms in defaults]
+    trials = [try_out(terms, _of_whole(claimed, find(desk, terms, None), same), same) for terms in defaults]
+    if product.fallback and not any(trial.found for trial in trials):
+        told = [replace(terms, chips=product.fallback) for terms in defaults]
+        trials += [trial for trial in (try_out(terms, find(desk, terms, None), same) for terms in told) if trial.agreeing]
     trials += [_as_class(trial, alike) for trial in trials if trial.found]
     trials += [try_out(terms, find(desk, terms, None), same) for terms in alternatives(desk, claim, product, defaults)]
     decision = decide(desk, trials, family=not product.named)
     return verdict(desk, claim, decision, tolerance=Tolerance(None, None, Note("rule_name")), form="text")
 
 
-def _as_class(trial: Trial, alike: object) -> Trial:
+def _of_whole(claimed: str, found: list[Found], same: Callable[[Found], bool]) -> list[Found]:
+    """Without the names of one part of a product ("4 nm CCD"), which deny nothing of the others."""
+    if _PART.search(claimed):
+        return found
+    return [one for one in found if same(one) or not _PART.search(str(one.value))]
+
+
+def _as_class(trial: Trial, alike: Callable[[Found], bool]) -> Trial:
     terms = replace(trial.terms, departs=("size_class",))
-    return try_out(terms, trial.found, alike)  # type: ignore[arg-type]
+    return try_out(terms, trial.found, alike)

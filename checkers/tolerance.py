@@ -132,12 +132,18 @@ def count_band(claim: Claim, asked: float | None = None) -> Band:
     return Band(Tolerance(value, value, Note("rule_exact")), value, wide, step_of(claim))
 
 
+def range_holds(claim: Claim, value: float, asked: float | None = None) -> bool:
+    """True where a figure lies inside the range stated."""
+    low, high = sorted((float(claim.value), float(claim.value_high)))  # type: ignore[arg-type]
+    edge = FIGURE if asked is None else asked
+    return low * (1 - edge) <= value <= high * (1 + edge)
+
+
 def range_fits(claim: Claim, found: list[float], asked: float | None = None) -> bool:
     """True where all figures lie inside the range stated and each end is near one of them."""
     low, high = sorted((float(claim.value), float(claim.value_high)))  # type: ignore[arg-type]
-    edge, near = (FIGURE, LOOSE) if asked is None else (asked, max(asked, LOOSE))
-    inside = all(low * (1 - edge) <= value <= high * (1 + edge) for value in found)
-    return inside and all(any(abs(value - end) <= near * abs(end) for value in found) for end in (low, high))
+    near = LOOSE if asked is None else max(asked, LOOSE)
+    return all(range_holds(claim, value, asked) for value in found) and all(any(abs(value - end) <= near * abs(end) for value in found) for end in (low, high))
 
 
 def range_band(claim: Claim) -> Tolerance:

@@ -59,7 +59,13 @@ def _read_file(path: Path) -> Iterable[Line]:
         record = json.loads(text)
         _check_keys(record, f"{path.parent.name}/{path.name}:{number}")
         yield Line(
-            path.parent.name, path.stem, number, record["text"], tuple(record["claims"]), record.get("title"), record.get("published")
+            path.parent.name,
+            path.stem,
+            number,
+            record["text"],
+            tuple(record["claims"]),
+            record.get("title"),
+            record.get("published"),
         )
 
 

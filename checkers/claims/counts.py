@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from claimsheet.core.catalogue import Chip, catalogue
 from claimsheet.core.claim import Claim, Kind, Span
 from claimsheet.core.mark import Mark
-from claimsheet.extract.measures import Counted, counted, find_counted
+from claimsheet.extract.measures import Counted, counted, find_counted, is_name_number
 from claimsheet.extract.owners import Owner, find_owner, find_paired
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
@@ -65,6 +65,8 @@ def _which(passage: Passage, mark: Mark) -> str | None:
 
 
 def _find_thing(passage: Passage, mark: Mark) -> Counted | None:
+    if is_name_number(passage, mark):
+        return None
     thing = find_counted(passage, mark)
     part = _part_beside(passage, mark)
     if part is not None and (thing is None or thing.what in ("chips", "gpus", "cpus", "npus", "racks", "nodes")):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from claimsheet.core.catalogue import catalogue
 from claimsheet.core.claim import Claim, Span
 from claimsheet.core.mark import Mark
-from claimsheet.extract.owners import find_owner
+from claimsheet.extract.owners import Owner, find_owner
 from claimsheet.extract.passages import Passage
 from claimsheet.extract.wording import find_relation, is_asked, is_denied
 
@@ -48,10 +49,23 @@ def _find_verb(passage: Passage, mark: Mark) -> Mark | None:
     return min(near, key=lambda word: (cost(word), word.start)) if near else None
 
 
+def _announced(passage: Passage, mark: Mark, verb: Mark) -> Owner | None:
+    """The product between a date and the verb that ends on it: "지난해 8월에는 ... 'RNGD'를 선보였다"."""
+    between = [p for p in passage.products if mark.end <= p.start and p.end <= verb.start and not (p.object or p.part)]
+    return Owner(between[-1]) if between and passage.language != "en" else None
+
+
+def _is_of_report(passage: Passage, mark: Mark, verb: Mark) -> bool:
+    """True where the date is that of the report: "10일 외신에 따르면 ... 출시한"."""
+    if passage.language == "en" or verb.start < mark.end:
+        return False
+    return any(re.search(r"따르면|によると|によれば|报道|據|据", word.text) for word in passage.between(mark.end, verb.start, "attribution"))
+
+
 def _date(passage: Passage, mark: Mark) -> Claim | None:
     verb = _find_verb(passage, mark)
-    owner = find_owner(passage, mark)
-    if verb is None or owner is None or is_denied(passage, mark) or owner.by == "title":
+    owner = (_announced(passage, mark, verb) if verb else None) or find_owner(passage, mark)
+    if verb is None or owner is None or _is_of_report(passage, mark, verb) or is_denied(passage, mark) or owner.by == "title":
         return None
     if owner.by == "coreference" and not passage.has("pronoun"):
         return None
@@ -69,7 +83,7 @@ def propose_ages(passage: Passage, used: set[Span]) -> Iterator[Claim]:
         return
     for mark in passage.of("age"):
         owner = find_owner(passage, mark)
-        if mark.span in used or owner is None or owner.by == "title" or not _is_of_product(passage, mark):
+        if mark.span in used or mark.value is None or owner is None or owner.by == "title" or not _is_of_product(passage, mark):
             continue
         relation, hedged, _ = find_relation(passage, mark)
         yield draft("age", passage, mark, owner, "released", value=float(mark.value), unit="years", relation=relation, hedged=hedged, conditions=find_conditions(passage, mark))

@@ -43,9 +43,9 @@ def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
     if value is None:
         return []
     if not named:
-        if passage.has("than", "than_around") and not any(p.object for p in passage.products):
-            return []  # compared with something that is no product we know
         other = _implied(passage, subject)
+        if other is None and passage.has("than", "than_around") and not any(p.object for p in passage.products):
+            return []  # compared with something that is no product we know
     against = mention(other) if other else predecessor
     built = [_build(passage, mark, subject, against, metric, value) for metric in metrics or [None]]
     return [claim for claim in built if claim is not None]

@@ -31,7 +31,7 @@ def age_grammar(language: str) -> AgeGrammar:
     grammar = number_grammar(language)
     data: dict[str, Any] = grammar.data["ages"]
     unit = f"(?P<u>{alternatives(data['units'])})"
-    number = f"(?P<n>(?<![0-9.,a-z])(?:{data['number']}))"
+    number = f"(?P<n>(?<![0-9a-z])(?<![0-9][.,])(?:{data['number']}))"
     patterns = tuple(re.compile(pattern.replace("{n}", number).replace("{u}", unit)) for pattern in data["patterns"])
     fixed = tuple((re.compile(f"(?<![a-z]){pattern}"), float(value)) for pattern, value in data["fixed"])
     return AgeGrammar(grammar, data["units"], patterns, fixed, data["ago"])

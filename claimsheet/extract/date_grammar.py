@@ -1,7 +1,8 @@
 """The words of dates of a language, compiled: the key "dates" of `data/languages/numbers.<code>.json`.
 
 A pattern there is a regular expression with named groups and words in braces: {Y} a year in four digits, {mon} a month's name,
-{ry} {rm} {rq} {rd} words for a year, month, quarter or day as seen from the document's date, {part} {season} {half} {quarter}.
+{ry} {rm} {rq} {rd} words for a year, month, quarter or day as seen from the document's date, {part} {season} {half} {quarter}. `starts` are the
+characters, beside digits and those words, with which a pattern may begin: the search spends its time on looking for a beginning.
 """
 
 from __future__ import annotations
@@ -55,10 +56,9 @@ def date_grammar(language: str) -> DateGrammar:
     filled = [_fill(pattern, words, index) for index, pattern in enumerate(data["patterns"])]
     parts = [f"(?P<k_{index}>{pattern})" for index, pattern in enumerate(filled)]
     groups = tuple(tuple((name, name.split("_")[0]) for name in re.findall(r"\(\?P<([a-z]+_[0-9_]+)>", pattern)) for pattern in filled)
-    gate = "(?<![a-z0-9_.$€£¥₩])" if language == "en" else "(?<![0-9])(?<![0-9a-z_$€£¥₩][.,-])(?<![a-z$€£¥₩])"
-    first = {form[0] for forms in words.values() for form in forms}
-    extra = set("qhf'12") | set("0123456789") | set(data.get("starts", "지오다第q"))
-    pattern = f"(?=[{re.escape(''.join(sorted(first | extra)))}]){gate}(?:{'|'.join(parts)})"
+    gate = "(?<![a-z0-9_.$€£¥₩])" if language == "en" else "(?<![0-9a-z$€£¥₩])(?<![0-9a-z_$€£¥₩][.,-])"
+    starts = {form for forms in words.values() for form in forms} | {fold(form) for form in data["starts"]}
+    pattern = f"{gate}(?=[0-9]|{alternatives(starts)})(?:{'|'.join(parts)})"
     return DateGrammar(language, data, re.compile(pattern), words, re.compile(data["future"]), groups)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.mark import Mark
 from claimsheet.extract.lexicon import read_json
+from claimsheet.extract.owners import follows_figure
 from claimsheet.extract.passages import Passage, Product
 
 _STANDARD = "jedec-"
@@ -35,7 +36,8 @@ def promote_standards(passages: Sequence[Passage], titled: Sequence[Passage], kn
         return
     for passage in passages:
         for product in passage.products:
-            product.general = product.general and not product.id.startswith(_STANDARD)
+            if product.id.startswith(_STANDARD) and not follows_figure(passage, product):
+                product.general = False
 
 
 def _maker_of(product: Product, named: Sequence[Mark], makers: set[str]) -> str | None:

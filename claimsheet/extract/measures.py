@@ -136,8 +136,8 @@ def _runs_on(passage: Passage, mark: Mark, word: Mark) -> bool:
 
 def find_counted(passage: Passage, mark: Mark) -> Counted | None:
     """What a bare number counts, from the noun beside it; None where no noun that we know is near."""
-    if any(p.end <= mark.start and passage.gap(p.end, mark.start).strip() == "" for p in passage.products) and not mark.info.get("counter"):
-        return None  # "Ascend 968": a number of a name
+    if is_name_number(passage, mark):
+        return None
     start, end = region(passage, mark)
     behind = [w for w in passage.between(mark.end, end, "thing") if _runs_on(passage, mark, w)]
     reach = _FILLED if passage.language == "en" else 16
@@ -151,6 +151,11 @@ def find_counted(passage: Passage, mark: Mark) -> Counted | None:
     if passage.language != "en" and behind and re.fullmatch(r"\s*(?:의|の|的)?\s*", passage.gap(mark.end, behind[0].start)):
         order = [behind[0]]
     return counted()[_widest(passage, order[0]).value] if order else _left_out(passage, mark)
+
+
+def is_name_number(passage: Passage, mark: Mark) -> bool:
+    """True for a number that belongs to a name we do not know: "Ascend 968"."""
+    return not mark.info.get("counter") and any(p.end <= mark.start and passage.gap(p.end, mark.start).strip() == "" for p in passage.products)
 
 
 def _left_out(passage: Passage, mark: Mark) -> Counted | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claimsheet.core.catalogue import catalogue
 from claimsheet.core.mark import Mark
 from claimsheet.extract.passages import Passage, Product
 
@@ -40,9 +41,14 @@ def _is_subject(passage: Passage, product: Product) -> bool:
     """True where a standard or generation is what the sentence is about, not a property: "32 GB GDDR7" speaks of no GDDR7."""
     if not product.general or product.object:
         return False
-    if any(q.end <= product.start and passage.gap(q.end, product.start).strip() in ("", "of", "의", "の", "的") for q in passage.of("quantity")):
+    if follows_figure(passage, product):
         return False
     return product.topic or product.possessive or product.start - passage.span[0] < 14
+
+
+def follows_figure(passage: Passage, product: Product) -> bool:
+    """True where a name stands right behind a figure: "32 GB GDDR7"."""
+    return any(q.end <= product.start and passage.gap(q.end, product.start).strip() in ("", "of", "의", "の", "的") for q in passage.of("quantity"))
 
 
 def _in_turn(passage: Passage, mark: Mark) -> Product | None:
@@ -234,6 +240,9 @@ def _pair_at(passage: Passage, mark: Mark) -> tuple[Mark, Mark] | None:
 
 def find_paired(passage: Passage, mark: Mark) -> tuple[Owner | None, bool]:
     """(owner, whether the figure is one of a pair): the first of a pair is the subject's, the second the other product's."""
+    if (maker := _other_maker(passage, mark)) is not None:
+        made = [p for p in passage.products if catalogue().chip(p.id).vendor == maker and not p.general and not p.part]
+        return (Owner(made[0]) if len({p.id for p in made}) == 1 else None), True
     pair = _pair_at(passage, mark)
     if pair is None:
         return None, False
@@ -248,6 +257,14 @@ def find_paired(passage: Passage, mark: Mark) -> tuple[Owner | None, bool]:
         rest = {p.id: p for p in passage.products if not p.general and not p.part and (subject is None or p.id != subject.product.id)}
         other = next(iter(rest.values())) if len(rest) == 1 else implied(passage, subject)
     return (Owner(other), True) if other is not None else (None, True)
+
+
+def _other_maker(passage: Passage, mark: Mark) -> str | None:
+    """The maker whose possessive leads into a figure: "compared to Nvidia's 13.8 TB"."""
+    for word in passage.of("vendor"):
+        if word.end <= mark.start and re.fullmatch(r"(?:'s|의|的|の)\s*(?:약|about|around)?\s*", passage.gap(word.end, mark.start)):
+            return str(word.value)
+    return None
 
 
 def implied(passage: Passage, subject: Owner | None) -> Product | None:

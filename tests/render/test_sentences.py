@@ -1,0 +1,96 @@
+"""The sentences of verdicts, in four languages."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from babel.messages.pofile import read_po
+
+from claimsheet.core.claim import KINDS
+from claimsheet.core.messages import MESSAGES
+from claimsheet.core.verdict import LABELS, Note
+from claimsheet.render.korean import add_particle
+from claimsheet.render.phrases import KIND_NAMES, LABEL_NAMES, PHRASES
+from claimsheet.render.sentences import LOCALE, TRANSLATED, Sentences, format_number, translate
+from tests.fakes import CATALOGUE
+
+ALL = {**MESSAGES, **PHRASES}
+_NUMBERS_IN_WORDS = {"bit_for_byte", "per_direction"}
+
+
+def places(text: str) -> set[str]:
+    """The named places of a message."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+@pytest.mark.parametrize("code", ALL)
+def test_every_message_is_translated_and_keeps_its_places(language: str, code: str) -> None:
+    said = translate(code, language)
+    assert said != ALL[code]
+    assert places(said) == places(ALL[code])
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_is_left_of_a_message_that_is_gone(language: str) -> None:
+    with (LOCALE / language / "LC_MESSAGES" / "claimsheet.po").open("rb") as source:
+        catalogue = read_po(source, locale=language)
+    assert {message.id for message in catalogue if message.id} == set(ALL.values())
+    assert not any(message.fuzzy for message in catalogue if message.id)
+
+
+@pytest.mark.parametrize("language", ["ko", "en", "zh", "ja"])
+@pytest.mark.parametrize("code", ALL)
+def test_every_message_can_be_said(language: str, code: str) -> None:
+    said = Sentences(language, CATALOGUE).say(Note(code, dict.fromkeys(places(ALL[code]), "H100")))
+    assert "{" not in said
+    assert "–" not in said
+
+
+def test_values_become_words_of_the_language() -> None:
+    korean = Sentences("ko", CATALOGUE)
+    assert korean.say(Note("other_metric", {"metric": "memory_capacity"})) == "메모리 용량의 수치입니다."
+    assert korean.say(Note("other_date_kind", {"kind_of_date": "sampled"})) == "그 날짜는 다른 시점의 것입니다: 샘플 공급."
+    assert korean.departures(["sparsity", "variant", "strange"]) == "희소성 적용, 다른 모델, strange"
+    assert Sentences("zh", CATALOGUE).departures(["sparsity", "variant"]) == "启用稀疏、另一型号"
+
+
+def test_a_value_that_is_not_there_leaves_a_dash() -> None:
+    assert Sentences("en", CATALOGUE).say(Note("tie", {"other": None})) == "– ties with it."
+    assert Sentences("en", CATALOGUE).say(Note("tie")) == "– ties with it."
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(0.788356579, "0.78836"), (208_000_000_000, "208,000,000,000"), (3.0, "3"), (1234.5678, "1,234.6"), (-2, "-2")],
+)
+def test_numbers_are_short(value: float, said: str) -> None:
+    assert format_number(value, "ko") == said
+
+
+@pytest.mark.parametrize(
+    ("word", "particle", "said"),
+    [
+        ("칩", "은", "칩은"),
+        ("메모리", "은", "메모리는"),
+        ("H100", "은", "H100은"),
+        ("A5", "을", "A5를"),
+        ("910C", "이", "910C가"),
+        ("H100 SXM", "과", "H100 SXM과"),
+        ("80 GB", "이", "80 GB가"),
+        ("서울", "으로", "서울로"),
+        ("부산", "으로", "부산으로"),
+        ("7", "으로", "7로"),
+        ("(64 GB)", "이", "(64 GB)가"),
+        ("Samsung", "이", "Samsung이"),
+        ("", "은", "는"),
+    ],
+)
+def test_korean_particles_follow_the_sound(word: str, particle: str, said: str) -> None:
+    assert add_particle(word, particle) == said
+
+
+def test_every_label_and_kind_has_a_name() -> None:
+    assert set(LABEL_NAMES) == set(LABELS)
+    assert set(KIND_NAMES) == set(KINDS)
