@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from apiflask import APIFlask, HTTPError
+from werkzeug.exceptions import HTTPException
 
 from claimsheet.core.settings import Settings, read_settings
 from service import VERSION
@@ -39,7 +40,6 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     for blueprint in (checks, chips, sources):
         app.register_blueprint(blueprint)
-    app.error_processor(answer_error)
-    for kind in (HTTPError, Exception):
+    for kind in (HTTPError, HTTPException, Exception):
         app.register_error_handler(kind, answer_error)
     return app

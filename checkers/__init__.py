@@ -32,11 +32,11 @@ _PROPOSALS: tuple[Callable[[Passage, set[Span]], Iterator[Claim]], ...] = (
     date_claims.propose_ages,
     date_claims.propose,
     count_claims.propose,
+    order_claims.propose_differences,
+    order_claims.propose_superlatives,
     figure_claims.propose,
     order_claims.propose,
-    order_claims.propose_superlatives,
 )
-# A difference ("61 GB more than the H100") is a comparison and no figure, so orders see it first where its words stand.
 
 
 def check_document(document: Document, facts: FactBase, catalogue: Catalogue, tolerance: float | None = None) -> Check:

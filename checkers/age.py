@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimsheet.core.verdict import Note, Tolerance, Verdict
-
 from checkers.arithmetic import number, stated
 from checkers.bases import Terms
-from checkers.bench import all_bases, make_bases, nothing, span_of, speaker
+from checkers.bench import all_bases, make_bases, nothing, speaker
 from checkers.date import dated_facts
 from checkers.dates import Period, period, years_between
 from checkers.evidence import Found
 from checkers.judge import Decision, Trial, decide, try_out
 from checkers.products import family_of, read_product
+from claimsheet.core.verdict import Note, Tolerance, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimsheet.core.claim import Claim
+    from collections.abc import Iterator, Sequence
 
     from checkers.desk import Desk
+    from claimsheet.core.claim import Claim
 
 KIND = "age"
 _HALF = 0.5
@@ -93,13 +91,20 @@ def _earlier(desk: Desk, claim: Claim) -> Iterator[str]:
             yield member
 
 
+def _spoken(found: Sequence[Found]) -> str:
+    """The ages found, as printed; what was not there yet is no years old."""
+    ages = sorted(max(end, 0.0) for one in found for end in (one.number, one.high if one.high is not None else one.number))
+    low, high = (round(age, 1) for age in (ages[0], ages[-1]))
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
 def _told(desk: Desk, claim: Claim, decision: Decision, tolerance: Tolerance) -> Verdict:
     if decision.label == "not_enough_evidence" or decision.decider is None:
         return nothing("no_evidence_date", claim, tolerance)
     deciding = decision.decider.agreeing if decision.label == "supported" else decision.defaults[0].found
     values: dict[str, str | float | int | None] = {
-        "subject": claim.subject.name, "found": span_of(deciding, "years"), "publisher": speaker(desk, deciding), "stated": stated(claim),
-        "metric": claim.metric, "low": span_of(deciding[:1], "years"), "high": span_of(deciding[-1:], "years")}
+        "subject": claim.subject.name, "found": _spoken(deciding), "publisher": speaker(desk, deciding), "stated": stated(claim),
+        "metric": claim.metric, "low": _spoken(deciding[:1]), "high": _spoken(deciding[-1:])}
     if decision.label == "misleading":
         values["other"] = desk.name(decision.decider.agreeing[0].chip)
     code = "conflicting_date" if decision.label == "conflicting" else f"{decision.label}_age"

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from claimsheet.core.fact import MEASURED, Fact
-
 from checkers.arithmetic import divide
 from checkers.dates import period
 from checkers.evidence import Found
 from checkers.listed import list_date
 from checkers.products import Product
+from claimsheet.core.fact import MEASURED, Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

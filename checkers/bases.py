@@ -10,9 +10,8 @@ from checkers.products import Product, is_system, is_unreleased, read_product
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claimsheet.core.claim import Claim, Mention
-
     from checkers.desk import Desk
+    from claimsheet.core.claim import Claim, Mention
 
 ANY_LEVEL = frozenset({"benchmark", "announced", "released", "price", "process_node", "memory_type", "architecture", "die_area", "speed_gain",
                        "power_gain", "density_gain", "stack_height", "pin_speed", "count", "energy_efficiency", "memory_bus_width"})
@@ -31,7 +30,7 @@ _ONE_SIDED = frozenset({"gt", "lt", "at_least"})
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """One full set of conditions to look facts up by. `precisions` in order of preference; empty where none apply.
+    """One full set of conditions to look facts up by. `precisions` are told as one (FP16 and BF16 run alike); empty where none apply.
 
     `current` asks for the figures in force; otherwise for announced, preliminary and superseded ones. `departs` is empty for a default.
     """

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from claimsheet.core.verdict import Basis, Label, Note, Tolerance, Verdict
-
 from checkers.arithmetic import number, quantity, stated
+from claimsheet.core.verdict import Basis, Label, Note, Tolerance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from claimsheet.core.claim import Claim
-
     from checkers.desk import Desk
     from checkers.evidence import Found
     from checkers.judge import Decision, Trial
+    from claimsheet.core.claim import Claim
 
 _FACTS_A_BASIS, _BASES_A_TRIAL, _DISSENT = 4, 4, 6
 _STATUS = {"announced": "announced_figure", "preliminary": "preliminary_figure", "superseded": "superseded_figure"}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimsheet.core.verdict import Note, Tolerance, Verdict
-
 from checkers import efficiency, figure, measured, ratio
 from checkers.bench import nothing, verdict
 from checkers.evidence import Found
@@ -14,11 +12,11 @@ from checkers.judge import decide, try_out
 from checkers.pairs import default_pairs, find_pairs
 from checkers.products import read_product
 from checkers.tolerance import figure_band
+from claimsheet.core.verdict import Note, Tolerance, Verdict
 
 if TYPE_CHECKING:
-    from claimsheet.core.claim import Claim, Mention
-
     from checkers.desk import Desk
+    from claimsheet.core.claim import Claim, Mention
 
 KIND = "comparison"
 _RATIO_UNITS = frozenset({"ratio", "times", "%"})

@@ -5,26 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimsheet.core.verdict import Verdict
-
 from checkers.bases import product_terms
 from checkers.bench import nothing, verdict
 from checkers.diagnosis import other_chip, other_cores, slip
-from checkers.figure import find_ranges, find_trials, fitter
 from checkers.evidence import best, find
+from checkers.figure import find_ranges, find_trials, fitter
 from checkers.judge import Decision, Trial, decide, try_out
 from checkers.products import is_system, read_product
 from checkers.systems import systems_of
 from checkers.tolerance import count_band, range_band
+from claimsheet.core.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from claimsheet.core.claim import Claim
-    from claimsheet.core.verdict import Note
-
     from checkers.desk import Desk
     from checkers.evidence import Found
+    from claimsheet.core.claim import Claim
+    from claimsheet.core.verdict import Note
 
 KIND = "count"
 _CORES = ("core", "thread", "sms", "shader", "stream processor", "compute unit")
@@ -45,7 +43,7 @@ def check(claim: Claim, desk: Desk) -> Verdict:
 def _decide(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> tuple[Decision, Claim]:
     """The decision under the metric the count is kept as: cores and other counts are each other's second place to look."""
     family = not read_product(desk, claim.subject, claim.conditions.variant).named
-    first: tuple[Decision, Claim] | None = None
+    tried: list[tuple[Decision, Claim]] = []
     for metric in _metrics(claim):
         asked = replace(claim, metric=metric)
         product = read_product(desk, claim.subject, claim.conditions.variant)
@@ -55,9 +53,8 @@ def _decide(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> tuple[De
         decision = decide(desk, trials, family=family)
         if decision.label != "not_enough_evidence":
             return decision, asked
-        first = first or (decision, asked)
-    assert first is not None
-    return first
+        tried.append((decision, asked))
+    return tried[0]
 
 
 def _of_systems(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> list[Trial]:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from claimsheet.core.verdict import Note, Tolerance, Verdict
-
 from checkers.bases import Terms
 from checkers.bench import nothing, verdict
 from checkers.dates import Period, period
 from checkers.evidence import Found, as_found
 from checkers.judge import Trial, decide, try_out
 from checkers.products import Product, read_product
+from claimsheet.core.verdict import Note, Tolerance, Verdict
 
 if TYPE_CHECKING:
-    from claimsheet.core.claim import Claim
-    from claimsheet.core.fact import Fact
-
     from checkers.desk import Desk
     from checkers.judge import Decision
+    from claimsheet.core.claim import Claim
+    from claimsheet.core.fact import Fact
 
 KIND = "date"
 # Which kinds of dated fact a claimed kind of date is tried on; `listed` dates of databases are often those of the announcement.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from claimsheet.core.catalogue import Catalogue, Chip
@@ -47,6 +47,11 @@ class Desk:
         same = {source.id for source in self.facts.sources.values() if source.url and plain_address(source.url) == address}
         return frozenset(same | {self.document.url, address})
 
+    @cached_property
+    def memory(self) -> dict[Any, Any]:
+        """What was looked up before: a document asks for the same facts many times."""
+        return {}
+
     def admits(self, fact: Fact) -> bool:
         """True where a reader can open the fact's source and it is not the document itself or its copy."""
         if self.facts.source(fact).url is None:
@@ -55,7 +60,11 @@ class Desk:
 
     def of(self, chip: str, metric: str) -> list[Fact]:
         """The admitted facts of one chip on one metric."""
-        return [fact for fact in self.facts.of(chip, metric) if self.admits(fact)]
+        key = (chip, metric)
+        if key not in self.memory:
+            self.memory[key] = [fact for fact in self.facts.of(chip, metric) if self.admits(fact)]
+        found: list[Fact] = self.memory[key]
+        return found
 
     def on(self, metric: str) -> list[Fact]:
         """The admitted facts on one metric, of all chips."""

@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimsheet.core.verdict import Note
-
 from checkers.arithmetic import number
 from checkers.evidence import find
 from checkers.products import family_of, is_system
+from claimsheet.core.verdict import Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from claimsheet.core.claim import Claim
-
     from checkers.bases import Terms
     from checkers.desk import Desk
     from checkers.evidence import Found
+    from claimsheet.core.claim import Claim
 
 _BITS = frozenset({"memory_bandwidth", "interconnect_bandwidth", "memory_capacity", "pin_speed", "cache_capacity"})
 _BINARY = (1.073741824, 1.099511627776)

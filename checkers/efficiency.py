@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimsheet.core.verdict import Note, Verdict
-
 from checkers import listed, relative
 from checkers.arithmetic import number, printed
 from checkers.bench import nothing, verdict
@@ -14,14 +12,14 @@ from checkers.evidence import Found, find
 from checkers.judge import Decision, decide, try_out
 from checkers.pairs import default_pairs
 from checkers.tolerance import figure_band, ratio_band
+from claimsheet.core.verdict import Note, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from claimsheet.core.claim import Claim, Mention
-
     from checkers.bases import Terms
     from checkers.desk import Desk
+    from claimsheet.core.claim import Claim, Mention
 
 KIND = "efficiency"
 _BELOW = {"watt": "tdp", "usd": "price", "mm2": "die_area"}

@@ -6,10 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claimsheet.core.fact import ANALYST, Fact
-
 from checkers.arithmetic import in_unit, number, printed
 from checkers.names import same_counted
+from claimsheet.core.fact import ANALYST, Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -163,7 +162,7 @@ def _by_precision(facts: list[Fact], terms: Terms) -> list[Fact]:
     groups: dict[str | None, list[Fact]] = defaultdict(list)
     for fact in facts:
         groups[fact.precision].append(fact)
-    return next((groups[name] for name in terms.precisions if groups[name]), groups[None] if not terms.precisions else [])
+    return [fact for name in terms.precisions for fact in groups[name]] if terms.precisions else groups[None]
 
 
 def _by_engine(facts: list[Fact], terms: Terms) -> list[Fact]:
@@ -205,6 +204,14 @@ def _directed(facts: list[Fact], terms: Terms, unit: str | None) -> list[Found]:
 
 def find(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
     """Everything that speaks on these terms and may decide, best rank first."""
+    key = (replace(terms, departs=("scope",) if "scope" in terms.departs else ()), unit)
+    if key not in desk.memory:
+        desk.memory[key] = _find(desk, terms, unit)
+    found: list[Found] = desk.memory[key]
+    return found
+
+
+def _find(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
     if terms.metric == "peak_compute":
         found = find_peaks(desk, terms, unit)
     else:

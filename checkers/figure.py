@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimsheet.core.verdict import Note, Verdict
-
 from checkers import listed, measured, texts
 from checkers.bases import alternatives, product_terms
 from checkers.bench import all_bases, nothing, verdict
@@ -16,15 +14,15 @@ from checkers.judge import Trial, decide, try_out
 from checkers.products import Product, read_product
 from checkers.systems import from_parts, system_with
 from checkers.tolerance import Band, figure_band, range_band, range_fits, range_holds
+from claimsheet.core.verdict import Note, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from claimsheet.core.claim import Claim
-
     from checkers.bases import Terms
     from checkers.desk import Desk
     from checkers.judge import Decision
+    from claimsheet.core.claim import Claim
 
 KIND = "figure"
 # A link of a system and all its links together differ by this factor and more.

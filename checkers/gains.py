@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimsheet.core.verdict import Verdict
-
 from checkers.bases import Terms
 from checkers.bench import nothing, verdict
 from checkers.evidence import Found, find
@@ -14,11 +12,11 @@ from checkers.figure import fits_found
 from checkers.judge import decide, try_out
 from checkers.products import read_product
 from checkers.tolerance import range_band, range_fits, ratio_band
+from claimsheet.core.verdict import Verdict
 
 if TYPE_CHECKING:
-    from claimsheet.core.claim import Claim
-
     from checkers.desk import Desk
+    from claimsheet.core.claim import Claim
 
 METRICS = frozenset({"speed_gain", "power_gain", "density_gain"})
 

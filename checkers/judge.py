@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from claimsheet.core.fact import VENDOR
-
 from checkers.dates import before
 from checkers.evidence import Found, best
+from claimsheet.core.fact import VENDOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from claimsheet.core.verdict import Label
-
     from checkers.bases import Terms
     from checkers.desk import Desk
+    from claimsheet.core.verdict import Label
 
 Side = Literal["agrees", "disagrees", "mixed", "none"]
 # A side that holds this share of the voices or less stands alone and is dissent.

@@ -6,8 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimsheet.core.verdict import Verdict
-
 from checkers.bases import Terms, product_terms
 from checkers.bench import nothing, verdict
 from checkers.dates import period
@@ -16,15 +14,15 @@ from checkers.evidence import Found, as_found, find
 from checkers.judge import Trial, decide, try_out
 from checkers.products import read_product
 from checkers.tolerance import Band, figure_band
+from claimsheet.core.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from claimsheet.core.claim import Claim
-    from claimsheet.core.fact import Fact
-
     from checkers.desk import Desk
     from checkers.products import Product
+    from claimsheet.core.claim import Claim
+    from claimsheet.core.fact import Fact
 
 _LIST = re.compile(r"(\d{4}-(?:06|11))")
 _NUMBERED = re.compile(r"(?:top|green)500-(\d{2})$")

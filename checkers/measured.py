@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
-from claimsheet.core.verdict import Basis, Label, Note, Verdict
-
 from checkers import listed, relative
 from checkers.arithmetic import number, stated
 from checkers.audited import pairs
@@ -19,14 +17,14 @@ from checkers.pairs import default_pairs, find_pairs
 from checkers.products import read_product
 from checkers.relative import Voice, basis_of, beyond, echo_note, has_scope, is_independent, is_maker, lost_scope, speaks_of
 from checkers.tolerance import Band, range_band, ratio_band
+from claimsheet.core.verdict import Basis, Label, Note, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from claimsheet.core.claim import Claim, Mention
-
     from checkers.desk import Desk
     from checkers.evidence import Found
+    from claimsheet.core.claim import Claim, Mention
 
 METRICS = frozenset({"performance", "inference_performance", "training_performance", "gaming_performance"})
 _LIKE = {
@@ -49,6 +47,7 @@ class Record:
     remarks: tuple[Voice, ...]
     elsewhere: tuple[Voice, ...]
     peaks: tuple[tuple[float, Basis], ...]
+    told: tuple[Voice, ...] = ()
 
     @property
     def bounds(self) -> list[float]:
@@ -96,7 +95,8 @@ def gather(claim: Claim, desk: Desk, object_: Mention) -> Record:
     makers = [v for v in like if is_maker(desk, v.fact) and v.fact.decides]
     remarks = [v for v in like if not is_maker(desk, v.fact) and not is_independent(desk, v.fact)]
     elsewhere = [v for v in voices if v not in like and v.fact.decides]
-    return Record(tuple(measured), tuple(makers), tuple(remarks), tuple(elsewhere), tuple(peak_ratios(claim, desk, object_)))
+    return Record(tuple(measured), tuple(makers), tuple(remarks), tuple(elsewhere), tuple(peak_ratios(claim, desk, object_)),
+                  tuple(v for v in relative.of_pair(desk, claim, object_) if not is_independent(desk, v.fact) and not is_maker(desk, v.fact)))
 
 
 def check(claim: Claim, desk: Desk) -> Verdict:
@@ -213,7 +213,7 @@ def _refuted_by_peaks(claim: Claim, record: Record, shown: tuple[Basis, ...], to
 
 def _notes(desk: Desk, record: Record, fits: Callable[[float], bool]) -> tuple[Note, ...]:
     """The caveats of a claim on performance: echoes, makers' own tests, peaks."""
-    notes = [note for note in [echo_note(desk, [v for v in record.remarks if fits(v.value)])] if note]
+    notes = [note for note in [echo_note(desk, [v for v in record.told if fits(v.value)])] if note]
     for voice in record.makers[:2]:
         notes.append(Note("vendor_measurement", {
             "publisher": voice.fact.stated_by or desk.publisher(voice.fact), "found": number(voice.value), "workload": voice.fact.workload or ""}))
@@ -224,7 +224,8 @@ def _notes(desk: Desk, record: Record, fits: Callable[[float], bool]) -> tuple[N
 
 def _undecided(claim: Claim, desk: Desk, record: Record, fits: Callable[[float], bool], band: Band) -> Verdict:
     agreeing = [v for v in record.remarks if fits(v.value)]
-    code = "no_evidence_echo" if agreeing and echo_note(desk, agreeing) else "no_evidence_measurement"
+    echoed = echo_note(desk, [v for v in record.told if fits(v.value)])
+    code = "no_evidence_echo" if agreeing and echoed else "no_evidence_measurement"
     return nothing(code, claim, band.shown, record.shown(fits), _notes(desk, record, fits))
 
 

@@ -13,9 +13,8 @@ from checkers.products import read_product
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from claimsheet.core.claim import Claim, Mention
-
     from checkers.desk import Desk
+    from claimsheet.core.claim import Claim, Mention
 
 _DOUBLE = {"fp8": ("fp16", "bf16"), "fp4": ("fp8",), "fp16": ("fp32",), "bf16": ("fp32",), "int8": ("fp16", "bf16"), "int4": ("int8",)}
 _MOST_PAIRS = 24
@@ -55,8 +54,8 @@ def join(above: list[Found], below: list[Found], *, difference: bool = False) ->
     unit = _unit(above)
     reckon = (lambda a, b: a - b) if difference else (lambda a, b: a / b)
     sentence = _difference_sentence if difference else _ratio_sentence
-    inside = [(a, b) for a in above for b in below if a.facts[0].source == b.facts[0].source]
-    across = [(a, b) for a in _distinct(best(above)) for b in _distinct(best(below))]
+    inside = _alike([(a, b) for a in above for b in below if a.facts[0].source == b.facts[0].source])
+    across = _alike([(a, b) for a in _distinct(best(above)) for b in _distinct(best(below))])
     found = [one for a, b in inside if (one := _join(a, b, unit, reckon, sentence))]
     least = min((one.rank for one in found), default=99)
     found += [one for a, b in across if (one := _join(a, b, unit, reckon, sentence)) and one.rank < least]
@@ -66,10 +65,16 @@ def join(above: list[Found], below: list[Found], *, difference: bool = False) ->
     return sorted(found, key=lambda f: (f.rank, f.facts[0].id, f.facts[-1].id))[:_MOST_PAIRS]
 
 
+def _alike(pairs: list[tuple[Found, Found]]) -> list[tuple[Found, Found]]:
+    """The pairs told in one precision, where there are any: FP16 is set against BF16 only for want of better."""
+    same = [(a, b) for a, b in pairs if a.facts[0].precision == b.facts[0].precision]
+    return same or pairs
+
+
 def _distinct(found: list[Found]) -> list[Found]:
-    kept: dict[float, Found] = {}
+    kept: dict[tuple[float, str | None], Found] = {}
     for one in found:
-        kept.setdefault(float(f"{one.number:.3g}"), one)
+        kept.setdefault((float(f"{one.number:.3g}"), one.facts[0].precision), one)
     return list(kept.values())
 
 

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimsheet.core.claim import Mention
-
 from checkers.dates import Period, before, period
+from claimsheet.core.claim import Mention
 
 if TYPE_CHECKING:
     from checkers.desk import Desk

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimsheet.core.verdict import Note, Verdict
-
 from checkers import efficiency, gains, measured
 from checkers.bench import nothing, verdict
 from checkers.figure import fits_found
@@ -14,15 +12,15 @@ from checkers.judge import Trial, decide, try_out
 from checkers.pairs import default_pairs, find_pairs, other_pairs
 from checkers.products import read_product
 from checkers.tolerance import Band, range_band, range_fits, ratio_band
+from claimsheet.core.verdict import Note, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from claimsheet.core.claim import Claim, Mention
-
     from checkers.desk import Desk
     from checkers.evidence import Found
     from checkers.judge import Decision
+    from claimsheet.core.claim import Claim, Mention
 
 KIND = "ratio"
 

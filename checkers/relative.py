@@ -5,23 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimsheet.core.fact import MEASURED, VENDOR
-from claimsheet.core.verdict import Basis, Note, Tolerance, Verdict
-
 from checkers.arithmetic import number, stated
 from checkers.bench import all_bases, nothing, verdict
 from checkers.products import family_of, read_product
 from checkers.tolerance import ratio_band
+from claimsheet.core.fact import MEASURED, VENDOR
+from claimsheet.core.verdict import Basis, Note, Tolerance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from claimsheet.core.claim import Claim, Mention
-    from claimsheet.core.fact import Fact
-
     from checkers.desk import Desk
     from checkers.judge import Decision
     from checkers.tolerance import Band
+    from claimsheet.core.claim import Claim, Mention
+    from claimsheet.core.fact import Fact
 
 SPEEDS = frozenset({"performance", "inference_performance", "training_performance", "gaming_performance", None})
 _GENERIC = frozenset({"", "general", "general performance", "performance", "inference", "training", "gaming", "llm inference"})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimsheet.core.verdict import Note, Verdict
-
 from checkers import listed
 from checkers.arithmetic import quantity
 from checkers.bases import Terms, product_terms
@@ -17,14 +15,14 @@ from checkers.judge import Trial
 from checkers.measured import METRICS as SPEEDS
 from checkers.names import match_text
 from checkers.products import family_of, is_unreleased, read_product, released
+from claimsheet.core.verdict import Note, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checkers.desk import Desk
     from claimsheet.core.claim import Claim
     from claimsheet.core.fact import Fact
-
-    from checkers.desk import Desk
 
 KIND = "superlative"
 _STATED = frozenset({"first", "most"})

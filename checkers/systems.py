@@ -7,24 +7,22 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from claimsheet.core.fact import ANALYST, Fact
-from claimsheet.core.verdict import Note, Tolerance, Verdict
-
 from checkers.arithmetic import number, quantity, stated
 from checkers.bench import all_bases, make_basis, span_of, speaker
 from checkers.evidence import Found, best, find
 from checkers.judge import Trial
 from checkers.names import same_counted
 from checkers.products import family_of, is_system
+from claimsheet.core.fact import ANALYST, Fact
+from claimsheet.core.verdict import Note, Tolerance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from claimsheet.core.claim import Claim
-
     from checkers.bases import Terms
     from checkers.desk import Desk
     from checkers.judge import Decision
+    from claimsheet.core.claim import Claim
 
 
 _ADDITIVE = frozenset({"memory_capacity", "memory_bandwidth", "peak_compute"})
@@ -56,7 +54,8 @@ def made_of(desk: Desk, system: str) -> list[tuple[Fact, str]]:
             part = next((chip for name, chip in names if name in words and chip.split("-", 1)[0] == system.split("-", 1)[0]), None)
             if part is not None:
                 found.append((fact, part))
-    return found
+    # "384 Ascend 910C" says more than "384 Ascend 910 NPUs" does.
+    return sorted(found, key=lambda pair: (-len(desk.name(pair[1])), pair[0].rank, pair[0].id))
 
 
 @lru_cache(maxsize=4)

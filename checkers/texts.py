@@ -6,8 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimsheet.core.verdict import Note, Tolerance, Verdict
-
 from checkers.arithmetic import number
 from checkers.bases import alternatives, product_terms
 from checkers.bench import verdict
@@ -15,13 +13,13 @@ from checkers.evidence import Found, find
 from checkers.judge import Trial, decide, try_out
 from checkers.names import match_text
 from checkers.products import read_product
+from claimsheet.core.verdict import Note, Tolerance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from claimsheet.core.claim import Claim
-
     from checkers.desk import Desk
+    from claimsheet.core.claim import Claim
 
 _PART = re.compile(r"(?i)\b(ccd|iod|i/o|xcd|base die|tile|core die|cache die|logic die|base)\b")
 METRICS = frozenset({"memory_type", "architecture", "process_node"})
@@ -48,8 +46,8 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     defaults = product_terms(desk, claim, product, claim.metric)
     trials = [try_out(terms, _of_whole(claimed, find(desk, terms, None), same), same) for terms in defaults]
     if product.fallback and not any(trial.found for trial in trials):
-        told = [replace(terms, chips=product.fallback) for terms in defaults]
-        trials += [trial for trial in (try_out(terms, find(desk, terms, None), same) for terms in told) if trial.agreeing]
+        kin = [replace(terms, chips=product.fallback) for terms in defaults]
+        trials += [trial for trial in (try_out(terms, find(desk, terms, None), same) for terms in kin) if trial.agreeing]
     trials += [_as_class(trial, alike) for trial in trials if trial.found]
     trials += [try_out(terms, find(desk, terms, None), same) for terms in alternatives(desk, claim, product, defaults)]
     decision = decide(desk, trials, family=not product.named)

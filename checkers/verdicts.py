@@ -10,10 +10,9 @@ from checkers import age, comparison, count, date, efficiency, figure, ratio, su
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from checkers.desk import Desk
     from claimsheet.core.claim import Claim
     from claimsheet.core.verdict import Verdict
-
-    from checkers.desk import Desk
 
 CHECKERS: Mapping[str, Callable[[Claim, Desk], Verdict]] = MappingProxyType(
     {module.KIND: module.check for module in (figure, count, ratio, comparison, superlative, date, age, efficiency)}

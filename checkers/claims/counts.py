@@ -11,6 +11,7 @@ from claimsheet.core.mark import Mark
 from claimsheet.extract.measures import Counted, counted, find_counted, is_name_number
 from claimsheet.extract.owners import Owner, find_owner, find_paired
 from claimsheet.extract.passages import Passage, Product
+from claimsheet.extract.products import is_beside
 from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
 
 from checkers.drafts import draft, find_conditions
@@ -79,11 +80,7 @@ def _find_thing(passage: Passage, mark: Mark) -> Counted | None:
 
 def _part_beside(passage: Passage, mark: Mark) -> Product | None:
     """The product that is counted: "72 B200 GPUs", "H100 8장"."""
-    for product in passage.products:
-        gap = passage.gap(mark.end, product.start) if product.start >= mark.end else passage.gap(product.tail, mark.start)
-        if (product.part or product.general) and len(gap) <= 26 and not re.search(r"[,;()]", gap):
-            return product
-    return None
+    return next((product for product in passage.products if is_beside(passage, mark, product)), None)
 
 
 def _by_part(part: Product, thing: Counted | None) -> Counted:
@@ -92,7 +89,8 @@ def _by_part(part: Product, thing: Counted | None) -> Counted:
         return counted()["racks" if chip.level == "rack" else "nodes"]
     if chip.kind == "cpu":
         return counted()["cpus"]
-    return thing if thing is not None and thing.what not in ("racks", "nodes") else counted()[_MAKERS.get(chip.vendor, "chips")]
+    vague = thing is None or thing.what in ("racks", "nodes", "chips")
+    return counted()[_MAKERS.get(chip.vendor, "chips")] if vague or thing is None else thing
 
 
 def _find_whole(passage: Passage, mark: Mark, thing: Counted) -> Owner | None:

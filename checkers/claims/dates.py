@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimsheet.core.catalogue import catalogue
 from claimsheet.core.claim import Claim, Span
 from claimsheet.core.mark import Mark
 from claimsheet.extract.owners import Owner, find_owner
@@ -14,7 +13,14 @@ from claimsheet.extract.wording import find_relation, is_asked, is_denied
 
 from checkers.drafts import draft, find_conditions
 
-_KINDS = {"announce": ("announced", "announced"), "release": ("released", None), "sample": ("released", "sampled"), "production": ("released", "mass_production")}
+_KINDS = {
+    "announce": ("announced", "announced"),
+    "release": ("released", None),
+    "available": ("released", "available"),
+    "ship": ("released", "shipped"),
+    "sample": ("released", "sampled"),
+    "production": ("released", "mass_production"),
+}
 _VERBS = tuple(_KINDS)
 
 
@@ -90,7 +96,7 @@ def propose_ages(passage: Passage, used: set[Span]) -> Iterator[Claim]:
 
 
 def _is_of_product(passage: Passage, mark: Mark) -> bool:
-    """True where the age stands by a verb of release or by the product's name or class."""
-    near = passage.between(max(passage.span[0], mark.start - 30), min(passage.span[1], mark.end + 34), "release", "announce")
-    named = [p for p in passage.products if abs(p.start - mark.end) < 24 or abs(mark.start - p.end) < 14]
-    return bool(near or named) and catalogue() is not None
+    """True where the age stands by a verb of release or with the product that it is said of."""
+    near = passage.between(max(passage.span[0], mark.start - 30), min(passage.span[1], mark.end + 34), *_VERBS)
+    named = [p for p in passage.products if abs(p.start - mark.end) < 24 or abs(mark.start - p.end) < 30]
+    return bool(near) or (bool(named) and not mark.info.get("ago"))

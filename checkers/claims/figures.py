@@ -17,6 +17,8 @@ from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_si
 from checkers.drafts import draft, find_conditions
 
 _MONEY = frozenset({"USD", "KRW", "CNY", "JPY", "EUR", "TWD"})
+_MONEY_LEAST = 40
+_MONEY_MOST = {"KRW": 2e10, "JPY": 2e9, "TWD": 6e8}  # a rack costs millions of dollars; more than that is a deal, not a price
 _SOFT = frozenset({"byte", "watt", "length", "time", *_MONEY})  # units that much else is told in
 
 
@@ -27,7 +29,7 @@ def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
     for mark in passage.of("quantity"):
         if mark.span not in used and (claim := _measure(passage, mark)):
             yield claim
-    yield from _names(passage)
+    yield from _names(passage, used)
 
 
 def _measure(passage: Passage, mark: Mark) -> Claim | None:
@@ -56,7 +58,7 @@ def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
     if mark.value.dimension in _SOFT and is_silent(passage, mark):
         return False
     if mark.value.dimension in _MONEY:
-        return owner.by == "name" or passage.has("pronoun") or mark.value.value < 1e5
+        return _MONEY_LEAST < mark.value.value < _MONEY_MOST.get(mark.value.dimension, 2e7) and (owner.by == "name" or passage.has("pronoun"))
     if metric == "process_node":
         return bool(passage.between(*passage.clause(mark.start), "metric")) or owner.by == "name"
     return True
@@ -83,16 +85,18 @@ def _restates(passage: Passage, mark: Mark) -> bool:
     return bool(abs(convert(mark.value.value, mark.value.unit, before[-1].value.unit) / before[-1].value.value - 1) < 0.06)
 
 
-def _names(passage: Passage) -> Iterator[Claim]:
+def _names(passage: Passage, used: set[Span]) -> Iterator[Claim]:
     seen: set[tuple[str, str, str]] = set()
-    for mark in passage.of("name"):
+    for mark in (name for name in passage.of("name") if name.span not in used):
         metric, value = mark.value
         for owner in _name_owners(passage, mark, metric):
             key = (owner.product.id, metric, value)
             if is_denied(passage, mark) or key in seen:
                 continue
             seen.add(key)
-            yield draft("figure", passage, mark, owner, metric, value=value, unit="text", conditions=find_conditions(passage, mark))
+            size = _SIZE.search(mark.text) if metric == "process_node" else None
+            said = {"value": float(size[1]), "unit": "nm"} if size else {"value": value, "unit": "text"}
+            yield draft("figure", passage, mark, owner, metric, conditions=find_conditions(passage, mark), **said)
 
 
 def _name_owners(passage: Passage, mark: Mark, metric: str) -> list[Owner]:
@@ -105,6 +109,7 @@ def _name_owners(passage: Passage, mark: Mark, metric: str) -> list[Owner]:
     return [owner] if owner else []
 
 
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*-?(?:nm|nanometer|나노|纳米|奈米|ナノ)", re.IGNORECASE)
 _LISTED = re.compile(r"\s*\((?:[a-z0-9]+\s?[/、,]\s?)*")
 _BUILT = re.compile(r"architecture|based|아키텍|기반|架构|架構|アーキテクチャ|ベース|世代|generation|家族|계열|세대|采用|基于|基於")
 

@@ -4,31 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from claimsheet.core.claim import Claim, Relation, Span
+from claimsheet.core.claim import Claim, Kind, Mention, Relation, Span
 from claimsheet.core.mark import Mark
 from claimsheet.extract.measures import find_metric, nearest
-from claimsheet.extract.owners import find_other, find_owner, find_subject
+from claimsheet.extract.owners import Owner, find_other, find_owner, find_subject
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.wording import find_direction, find_relation, is_asked, is_denied, is_silent
 
+from checkers.claims.ratios import find_predecessor
 from checkers.drafts import draft, find_conditions, mention
 
 _WORDS = ("more", "less", "exceed", "trail", "match")
 _RELATIONS: dict[str, Relation] = {"more": "gt", "exceed": "gt", "less": "lt", "trail": "lt", "match": "about"}
 
 
-def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
-    """The comparisons of a sentence: differences first, then orders between products that no ratio told."""
+def propose_differences(passage: Passage, used: set[Span]) -> Iterator[Claim]:
+    """ "61 GB more than the H100": comparisons with the value of the difference; tried before figures, which would take the 61 GB."""
     if is_asked(passage):
         return
     for mark in passage.of("quantity"):
         if mark.span not in used and (claim := _difference(passage, mark)):
             yield claim
+
+
+def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
+    """Orders between products that no ratio or difference told."""
+    if is_asked(passage):
+        return
+    found = False
     for product in passage.products:
-        if product.object and not _is_told(passage, product, used) and (claim := _order(passage, product, used)):
+        if product.object and not _is_told(passage, product, used) and (claim := _order(passage, product)):
+            found = True
             yield claim
-            return
+    if not found and not any(p.object for p in passage.products) and (claim := _against_predecessor(passage, used)):
+        yield claim
 
 
 def _difference(passage: Passage, mark: Mark) -> Claim | None:
@@ -51,35 +62,70 @@ def _is_told(passage: Passage, product: Product, used: set[Span]) -> bool:
     return any(abs(span[0] - product.end) < 60 or abs(product.start - span[1]) < 60 for span in told)
 
 
-def _order(passage: Passage, product: Product, used: set[Span]) -> Claim | None:
+def _order(passage: Passage, product: Product) -> Claim | None:
     word = _find_word(passage, product)
     if word is None:
         return None
     subject = find_subject(passage, word, product)
     if subject is None or subject.product.id == product.id or is_denied(passage, word) or subject.by == "title":
         return None
-    metric = _find_metric(passage, word)
+    return _build(passage, word, subject, mention(product), _reach(passage, product))
+
+
+def _against_predecessor(passage: Passage, used: set[Span]) -> Claim | None:
+    """ "Higher bandwidth than its predecessor": an order against the product before, by the catalogue."""
+    words = passage.of("predecessor")
+    if not words or any(passage.span[0] <= span[0] < passage.span[1] for span in used):
+        return None
+    led = passage.between(max(passage.span[0], words[0].start - 16), words[0].start, "than", "exceed", "match")
+    behind = re.match(r"\s?(?:보다|대비|에 비해|より|に比べ|比|相比)", passage.gap(words[0].end, passage.span[1]))
+    subject = find_subject(passage, words[0], None)
+    if not (led or behind) or subject is None or subject.by == "title":
+        return None
+    stand = Product(subject.product.id, words[0].span, words[0].text, words[0].end, object=True, how="than")
+    word, before = _find_word(passage, stand), find_predecessor(passage, words[0], subject)
+    if word is None or before is None or is_denied(passage, word):
+        return None
+    return _build(passage, word, subject, before, _reach(passage, stand))
+
+
+def _build(passage: Passage, word: Mark, subject: Owner, other: Mention, reach: Span) -> Claim:
+    metric = _find_metric(passage, word, reach)
     relation = _RELATIONS[word.type]
     value = 1.0 if relation == "about" and re.search(r"identical|same|동일|같|相同|同じ|unchanged|一致", word.text.lower()) else None
+    kind: Kind = "efficiency" if passage.between(*reach, "perwatt", "perdollar") else "comparison"
+    conditions = find_conditions(passage, word, per="watt") if kind == "efficiency" else find_conditions(passage, word)
     return draft(
-        "comparison", passage, word, subject, metric, object=mention(product), value=value, unit="ratio" if value else None,
-        relation="eq" if value else relation, conditions=find_conditions(passage, word),
+        kind, passage, word, subject, "energy_efficiency" if kind == "efficiency" else metric, object=other, value=value,
+        unit="ratio" if value else None, relation="eq" if value else relation, conditions=conditions,
     )  # fmt: skip
 
 
+def _reach(passage: Passage, product: Product) -> Span:
+    """Where the words of one comparison stand: from the product compared with before it to the one behind."""
+    others = [p for p in passage.products if p.object and p is not product]
+    start = max((p.tail for p in others if p.end <= product.start), default=passage.span[0])
+    end = min((p.start for p in others if p.start >= product.end), default=passage.span[1])
+    return (start, min(end, passage.span[1])) if passage.language != "en" else (start, min(end, product.tail + 60, passage.span[1]))
+
+
 def _find_word(passage: Passage, product: Product) -> Mark | None:
-    """The word that says which way: the verb that made the product an object, or the nearest adjective in its clause."""
+    """The word that says which way: the verb that made the product an object, or the nearest adjective on its side."""
     if product.how in ("exceed", "trail", "match"):
         words = [w for w in passage.of(product.how) if w.end <= product.start]
         span = (product.end, min(product.tail + 8, passage.span[1]))
         return words[-1] if words else Mark(product.how, span, passage.text[span[0] : span[1]])
-    start, end = passage.clause(product.start)
-    words = [w for w in passage.between(start, passage.span[1], "more", "less", "match") if abs(w.start - product.start) < 45]
-    return min(words, key=lambda w: (abs(w.start - product.end), w.start)) if words else None
+    start, end = _reach(passage, product)
+    words = passage.between(start, end, "more", "less", "match")
+    # English puts the adjective before "than X", the others behind "X보다", "比X", "Xより".
+    sided = [w for w in words if (w.end <= product.start) == (passage.language == "en")]
+    near = [w for w in sided or words if abs(w.start - product.start) < 60]
+    return min(near, key=lambda w: (abs(w.start - product.end), -w.end)) if near else None
 
 
-def _find_metric(passage: Passage, word: Mark) -> str:
-    found = [w.value for w in nearest(passage, word, "metric") if w.value not in ("memory_type", "architecture", "stack_height")]
+def _find_metric(passage: Passage, word: Mark, reach: Span) -> str:
+    words = [w for w in passage.between(*reach, "metric") if w.value not in ("memory_type", "architecture", "stack_height")]
+    found = [w.value for w in sorted(words, key=lambda w: abs(w.start - word.start))]
     metric = found[0] if found else "performance"
     workload = [w.value[1] for w in passage.of("condition") if w.value[0] == "workload"]
     by_workload = {"inference": "inference_performance", "training": "training_performance", "gaming": "gaming_performance"}
@@ -97,17 +143,23 @@ def propose_superlatives(passage: Passage, used: set[Span]) -> Iterator[Claim]:
         names = [m for m in passage.between(mark.end, passage.span[1], "name") if m.start - mark.end < 60 and m.value[0] == "memory_type"]
         metric, value = _superlative_metric(passage, mark, names)
         relation: Relation = "first" if mark.type == "first" else "most"
-        yield draft("superlative", passage, mark, owner, metric, value=value, unit="text" if value else None, relation=relation, conditions=find_conditions(passage, mark))
+        unit = "text" if value else None
+        claim = draft("superlative", passage, mark, owner, metric, value=value, unit=unit, relation=relation, conditions=find_conditions(passage, mark))
+        yield replace(claim, marks=(mark.span, *(name.span for name in names if value)))
         return
 
 
 def _superlative_metric(passage: Passage, mark: Mark, names: list[Mark]) -> tuple[str, str | None]:
     if mark.type == "first":
         return ("memory_type", names[0].value[1]) if names else ("released", None)
+    if re.search(r"largest|biggest|가장 큰|最大", mark.text.lower()) and _CHIP.match(passage.gap(mark.end, passage.span[1])):
+        return "die_area", None
     words = [w.value for w in nearest(passage, mark, "metric") if w.value not in ("memory_type", "architecture")]
     return (str(words[0]) if words else "performance"), None
 
 
+_CHIP = re.compile(r"\s*(?:single\s+|단일\s*|의\s*|的|の)?(?:chip|die|칩|芯片|晶片|チップ)")
+_VERB = re.compile(r"\s+(?:shown|announced|released|introduced|appeared|launched|unveiled|shipped|came|used|presented|seen|made|sold|available)\b")
 _CLAIMED = {
     "en": re.compile(r"(?:\b(?:is|was|are|as|becomes?|became|remains?|making it|makes it|called|being)\s+(?:\w+\s+){0,2}?(?:the\s+)?(?:\w+'s\s+)?$)|[,:]\s+(?:the\s+)?(?:\w+'s\s+)?$"),
     "ko": re.compile(r"(?:세계|업계|국내|현존|시장)[^.]{0,8}$|(?:은|는|이|가)\s[^.,]{0,14}$"),
@@ -119,6 +171,8 @@ _SAID_AFTER = re.compile(r"\s*(?:로|으로)?\s*(?:의|gpu|칩|가속기|반도�
 
 def _is_said(passage: Passage, mark: Mark, product: Product) -> bool:
     """True where the words say the superlative of the product, and not of something beside it."""
+    if _VERB.match(passage.gap(mark.end, passage.span[1])):
+        return False
     lead = passage.gap(max(passage.span[0], product.end if product.end <= mark.start else passage.span[0]), mark.start)
     if product.end <= mark.start:
         return len(lead) < 70 and bool(_CLAIMED[passage.language].search(lead[-40:])) and bool(_SAID_AFTER.match(passage.gap(mark.end, passage.span[1])))

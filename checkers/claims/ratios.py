@@ -12,7 +12,7 @@ from claimsheet.core.mark import Mark
 from claimsheet.extract.measures import RATIO_UNITS, find_metric, find_ratio_metrics, nearest
 from claimsheet.extract.owners import Owner, find_other, find_subject, implied
 from claimsheet.extract.passages import Passage, Product
-from claimsheet.extract.wording import find_direction, find_relation, is_asked, is_silent
+from claimsheet.extract.wording import find_direction, find_relation, is_asked, is_denied, is_silent
 
 from checkers.drafts import draft, find_conditions, mention
 
@@ -24,6 +24,8 @@ def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
     for mark in passage.of("quantity"):
         if mark.span in used or mark.value.unit not in RATIO_UNITS or mark.info.get("point") or is_silent(passage, mark):
             continue
+        if is_denied(passage, mark) and not _falls_short(passage, mark):
+            continue
         yield from _ratios(passage, mark)
 
 
@@ -32,7 +34,7 @@ def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
     subject = find_subject(passage, mark, other)
     if subject is None:
         return []
-    predecessor = None if other else _find_predecessor(passage, mark, subject)
+    predecessor = None if other else find_predecessor(passage, mark, subject)
     named = bool(other or predecessor)
     grown = _grown_metric(passage, mark)
     metrics = [grown] if grown else find_ratio_metrics(passage, mark)
@@ -75,7 +77,7 @@ def _implied(passage: Passage, subject: Owner) -> Product | None:
     return next(iter(others.values())) if len(others) == 1 else (None if others else implied(passage, subject))
 
 
-def _find_predecessor(passage: Passage, mark: Mark, subject: Owner) -> Mention | None:
+def find_predecessor(passage: Passage, mark: Mark, subject: Owner) -> Mention | None:
     """The product that "its predecessor" stands for, by the catalogue."""
     words = passage.of("predecessor")
     if not words:
@@ -140,7 +142,9 @@ def _grows(passage: Passage, mark: Mark) -> bool:
 def _build(passage: Passage, mark: Mark, subject: Owner, other: Mention | None, metric: str | None, read: Any) -> Claim | None:
     value, high, how = read
     relation, hedged, nearly = find_relation(passage, mark)
+    relation = "lt" if is_denied(passage, mark) else relation
     conditions = find_conditions(passage, mark)
+    metric = _of_node(metric, catalogue().chip(subject.product.id).kind)
     if metric == "utilization":
         other = None
     if _is_efficiency(passage, mark):
@@ -153,6 +157,20 @@ def _build(passage: Passage, mark: Mark, subject: Owner, other: Mention | None, 
         "ratio", passage, mark, subject, metric, value=_round(value), value_high=_round(high) if high else None, unit="ratio",
         object=other, relation=relation, hedged=hedged, nearly=nearly, conditions=conditions, **more,
     )  # fmt: skip
+
+
+def _falls_short(passage: Passage, mark: Mark) -> bool:
+    """True where what is denied is that the number is reached: "does not reach 60 %" says less than 60 %."""
+    start, end = passage.clause(mark.start)
+    return bool(re.search(r"\b(?:reach|hit|achieve|attain|get to)|미치|도달|达到|達到|届|達し", passage.gap(start, end)))
+
+
+def _of_node(metric: str | None, kind: str) -> str | None:
+    """What is said of a foundry's node is its gain over another: speed, power, density."""
+    if kind != "foundry_node":
+        return metric
+    gains = {"performance": "speed_gain", "tdp": "power_gain", "transistor_count": "density_gain", None: "speed_gain", "energy_efficiency": "power_gain"}
+    return gains.get(metric, metric)
 
 
 def _settle(metric: str | None, precision: str | None, workload: str | None) -> str:

@@ -29,6 +29,7 @@ _SUMMARIES = {
     "refuted_bound": "Refuted: {stated} is above the peak of {subject}, {found} ({publisher}).",
     "misleading": "Misleading: {metric} of {subject} is {found} ({publisher}); {stated} holds only for another basis: {departs}.",
     "misleading_ratio": "Misleading: {metric} of {subject} is {found} times that of {object}; {stated} holds only for another basis: {departs}.",
+    "misleading_order": "Misleading: in {metric}, {subject} against {object} comes to {found}; it holds only for another basis: {departs}.",
     "misleading_text": "Misleading: {metric} of {subject} is {found} ({publisher}); {stated} holds only for another basis: {departs}.",
     "misleading_date": "Misleading: {publisher} dates this event of {subject} {found}; {stated} holds only for another basis: {departs}.",
     "misleading_age": "Misleading: on the date of the text {subject} was {found} years old; {stated} years is true of {other}.",
@@ -154,6 +155,8 @@ _REASONS = {
     "used_elsewhere": "The number is part of another claim.",
     "out_of_reach": "The sentence is too long or too tangled to be read safely.",
     "rumour_only": "The text reports a rumour.",
+    "question": "The words ask; they do not state.",
+    "negated": "The words deny the number.",
     "question_or_condition": "The words ask or suppose; they do not state.",
 }
 

@@ -29,7 +29,7 @@ _NOT_READ = (
     "button",
     "svg",
     "iframe",
-    "head",
+    "title",
     "select",
     "dialog",
 )
@@ -96,12 +96,12 @@ def _read_title(soup: BeautifulSoup) -> str | None:
 
 
 def _main_part(soup: BeautifulSoup) -> Tag:
-    """The article: the longest of the elements that call themselves one, else the body."""
+    """The article: the longest of the elements that call themselves one, else the whole page."""
     for path in _MAIN:
         found = soup.select(path)
         if found and (best := max(found, key=lambda tag: len(tag.get_text()))).get_text(strip=True):
             return best
-    return soup.body or soup
+    return soup
 
 
 def _pieces(part: Tag) -> Iterator[str]:

@@ -55,7 +55,9 @@ def date_grammar(language: str) -> DateGrammar:
     words = {group: {fold(form): value for form, value in data[key].items()} for group, key in _WORDS}
     filled = [_fill(pattern, words, index) for index, pattern in enumerate(data["patterns"])]
     parts = [f"(?P<k_{index}>{pattern})" for index, pattern in enumerate(filled)]
-    groups = tuple(tuple((name, name.split("_")[0]) for name in re.findall(r"\(\?P<([a-z]+_[0-9_]+)>", pattern)) for pattern in filled)
+    groups = tuple(
+        tuple((name, name.split("_")[0]) for name in re.findall(r"\(\?P<([a-z]+_[0-9_]+)>", pattern)) for pattern in filled
+    )
     gate = "(?<![a-z0-9_.$€£¥₩])" if language == "en" else "(?<![0-9a-z$€£¥₩])(?<![0-9a-z_$€£¥₩][.,-])"
     starts = {form for forms in words.values() for form in forms} | {fold(form) for form in data["starts"]}
     pattern = f"{gate}(?=[0-9]|{alternatives(starts)})(?:{'|'.join(parts)})"

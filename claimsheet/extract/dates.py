@@ -161,4 +161,3 @@ def _is_month(text: str, masked: str, match: re.Match[str], groups: dict[str, st
     before = masked[max(0, match.start() - 12) : match.start()].rstrip(" ")
     preposition = re.search(rf"(?:^|[^a-z])(?:{grammar.data['month_before']})$", before)
     return preposition is not None if groups["mon"] in grammar.data["month_shy"] else True
-

@@ -19,7 +19,7 @@ def resolve_makers(passages: Sequence[Passage], titled: Sequence[str], known: Ca
     carried = titled[0] if len(set(titled)) == 1 else None
     for passage in passages:
         named = passage.of("maker")
-        makers = {mark.value for mark in named}
+        makers = {mark.value for mark in named} | {known.chip(p.id).vendor for p in passage.products if known.chip(p.id).kind == "memory"} - {"jedec"}
         for index, product in enumerate(passage.products):
             maker = _maker_of(product, named, makers) or (carried if not makers else None)
             passage.products[index] = _made_by(product, maker, known)
@@ -56,14 +56,15 @@ def _made_by(product: Product, maker: str | None, known: Catalogue) -> Product:
 
 def name_generals(passages: Sequence[Passage], known: Catalogue) -> None:
     """A standard, generation or node named beside a product is also a property of it: a mark of type "name"."""
-    architectures = read_json("names.json")["architecture"]
+    names = read_json("names.json")
+    spelled = {name.lower(): name for name in (*names["memory_type"], *names["architecture"])}
     metric_of = {"memory": "memory_type", "foundry_node": "process_node"}
     for passage in passages:
         for product in passage.products:
             if product.general:
                 chip = known.chip(product.id)
-                said = (metric_of.get(chip.kind, "architecture"), chip.name)
-                if said[0] == "architecture" and chip.name not in architectures:
+                said = (metric_of.get(chip.kind, "architecture"), spelled.get(chip.name.lower(), chip.name))
+                if said[0] == "architecture" and said[1] not in names["architecture"]:
                     continue
                 passage.marks.setdefault("name", []).append(Mark("name", product.span, product.written, said))
         passage.marks.get("name", []).sort(key=lambda mark: mark.span)

@@ -25,12 +25,12 @@ CANDIDATES: dict[str, tuple[str | None, ...]] = {
     "token_rate": ("inference_performance",),
     "flops_per_watt": ("energy_efficiency",),
     "transfer_rate": (None, "pin_speed"),
-    "USD": (None, "price"),
-    "KRW": (None, "price"),
-    "CNY": (None, "price"),
-    "JPY": (None, "price"),
-    "EUR": (None, "price"),
-    "TWD": (None, "price"),
+    "USD": ("price",),
+    "KRW": ("price",),
+    "CNY": ("price",),
+    "JPY": ("price",),
+    "EUR": ("price",),
+    "TWD": ("price",),
 }
 RATIO_UNITS = ("%", "times", "ratio")
 _BITS = re.compile(r"[gt]b|bit", re.IGNORECASE)

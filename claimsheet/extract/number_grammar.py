@@ -72,7 +72,10 @@ def number_grammar(language: str) -> NumberGrammar:
 
 def _guarded(data: dict[str, Any], forms: Iterable[str]) -> str:
     """A pattern for any of the forms, each with its guard behind."""
-    return "|".join(re.escape(form) + data["guards"].get(form, "") for form in sorted(forms, key=lambda form: (-len(form), form))) or _NEVER
+    return (
+        "|".join(re.escape(form) + data["guards"].get(form, "") for form in sorted(forms, key=lambda form: (-len(form), form)))
+        or _NEVER
+    )
 
 
 def _scan_pattern(data: dict[str, Any]) -> str:
@@ -92,7 +95,9 @@ def _scan_pattern(data: dict[str, Any]) -> str:
 
 def _gate(data: dict[str, Any]) -> str:
     """Lets only those places through where a number can begin: the search spends its time here."""
-    first = {form[0] for form in [*data["words"], *data["numerals"], *data["tens"], *(phrase["form"] for phrase in data["phrases"])]}
+    first = {
+        form[0] for form in [*data["words"], *data["numerals"], *data["tens"], *(phrase["form"] for phrase in data["phrases"])]
+    }
     first |= {pattern[0] for pattern in (data["percent"],) if pattern}
     gate = f"(?=[0-9{re.escape(''.join(sorted(first)))}])"
     return gate + "(?<![a-z0-9])" if data["hundred"] else gate

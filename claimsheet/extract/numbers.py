@@ -35,10 +35,18 @@ def scale(coefficient: float, size: float) -> float:
     return float(format(coefficient * size, ".15g"))
 
 
+def match_soup(written: str) -> str:
+    """The digits with dots and commas that a text begins with."""
+    found = _SOUP.match(written)
+    return found.group() if found is not None else ""
+
+
 def parse_soup(soup: str) -> list[tuple[int, int, float]]:
     """The (start, end, value) of the numbers in digits with dots and commas; none for a version, a serial number or a leading zero."""
     if len(soup) > _LONGEST:
         return []
+    if soup.isdigit():
+        return [] if len(soup) > 1 and soup[0] == "0" else [(0, len(soup), float(soup))]
     if _THOUSANDS.fullmatch(soup):
         return [(0, len(soup), float(soup.replace(",", "")))]
     parts = soup.split(",")
@@ -124,17 +132,16 @@ def _read_phrase(match: re.Match[str], grammar: NumberGrammar) -> Iterator[Numbe
 
 def _read_literal(match: re.Match[str], grammar: NumberGrammar) -> Iterator[Number]:
     written, start = match.group("lit"), match.start("lit")
-    soup = _SOUP.match(written)
-    assert soup is not None
-    parsed = parse_soup(soup.group())
-    if len(parsed) != 1 and soup.end() < len(written):
+    soup = match_soup(written)
+    parsed = parse_soup(soup)
+    if len(parsed) != 1 and len(soup) < len(written):
         return
-    if soup.end() == len(written):
+    if len(soup) == len(written):
         for begin, end, value in parsed:
             yield Number(start + begin, start + end, value, value)
     elif grammar.data["hundred"]:
         coefficient = parsed[0][2]
-        yield _magnify(start, match.end("lit"), coefficient, written[soup.end() :], grammar, literal=True)
+        yield _magnify(start, match.end("lit"), coefficient, written[len(soup) :], grammar, literal=True)
     else:
         yield from _read_groups(written, start, grammar)
 

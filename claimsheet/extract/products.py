@@ -37,9 +37,15 @@ def find_products(hits: Sequence[Hit], folded: str, known: Catalogue) -> list[tu
     return sorted((span, chip_id) for span, chip_id in found if chip_id is not None)
 
 
+# Figures that only a text on hardware has: beside them "T4" and "M4" are chips.
+_HARDWARE = re.compile(r"\d\s?-?(?:[GT]B/s|[TP]FLOPS|TOPS|[GT]B\b|W\b|watt|gigabyte|nm\b)|transistors|트랜지스터|晶体管|トランジスタ", re.IGNORECASE)
+
+
 def accept_short(hits: Sequence[Hit], around: Iterable[Hit], text: str, known: Catalogue) -> list[Hit]:
     """The hits with short names ("M4", "Frontier", "4090") made products where the text speaks of their maker or kind elsewhere."""
     spoken = _spoken_of(around, known)
+    if _HARDWARE.search(text):
+        spoken |= {"hardware"}
     accepted = []
     for hit in hits:
         short = [entry.value for entry in hit.entries if entry.type == "short"]
@@ -66,6 +72,8 @@ def _is_meant(chip_id: str, spoken: frozenset[str], written: str, known: Catalog
     chip = known.chip(chip_id)
     if written.isascii() and written.lower() == written and not written.isdigit():
         return False
+    if "hardware" in spoken and chip.kind != "supercomputer" and not written.isdigit():
+        return True
     return f"{chip.vendor} {chip.kind}" in spoken or (chip.kind if chip.kind == "supercomputer" else chip.vendor) in spoken
 
 
@@ -149,7 +157,7 @@ def _mark_object(passage: Passage, product: Product, floor: int) -> None:
         product.object = True
 
 
-_OVER = re.compile(r"\bover\s+(?:(?:the|a|an|its|nvidia'?s?|amd'?s?|intel'?s?|google'?s?|huawei'?s?|older|previous|current)\s+)*$")
+_OVER = re.compile(r"\b(?:over|from)\s+(?:(?:the|a|an|its|nvidia'?s?|amd'?s?|intel'?s?|google'?s?|huawei'?s?|older|previous|current)\s+)*$")
 
 
 def _has_ratio(passage: Passage) -> bool:
@@ -169,12 +177,12 @@ def _free_first(passage: Passage) -> None:
 
 
 def _is_counted(passage: Passage, product: Product) -> bool:
-    for mark in passage.of("quantity"):
-        if mark.value.unit is not None and mark.value.unit != "1":
-            continue
-        if _stands_before(passage, mark, product) or _stands_behind(passage, mark, product):
-            return True
-    return False
+    return any(mark.value.unit in (None, "1") and is_beside(passage, mark, product) for mark in passage.of("quantity"))
+
+
+def is_beside(passage: Passage, mark: Mark, product: Product) -> bool:
+    """True where a number counts a product: "72 B200s", "910C 384개"."""
+    return _stands_before(passage, mark, product) or _stands_behind(passage, mark, product)
 
 
 _BEFORE = re.compile(r"\s*(?:x|×|of|의|の|個の|pieces of)?\s*(?:nvidia|huawei|amd|google|intel|arm-based|엔비디아|화웨이|英伟达|华为|華為|輝達)?\s*[\"']?")

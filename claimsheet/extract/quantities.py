@@ -15,7 +15,9 @@ from claimsheet.extract.quantity_joining import join
 from claimsheet.extract.quantity_readings import MASK, Reading, Surroundings, read_number, surroundings
 
 # Addresses, telephone numbers, ISO-like dates and times of day: digits that measure nothing.
-_NOISE = re.compile(r"https?://[^ \n<>\"]+|www\.[^ \n<>\"]+|(?<![0-9.,-])[0-9]++(?:-[0-9]++){2,}+(?![a-z])|(?<![0-9:])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])")
+_NOISE = re.compile(
+    r"https?://[^ \n<>\"]+|www\.[^ \n<>\"]+|(?<![0-9.,-])[0-9]++(?:-[0-9]++){2,}+(?![a-z])|(?<![0-9:])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])"
+)
 _NARROW = re.compile(r"(?<=[0-9])[\u202f\u2009](?=[0-9]{3}(?![0-9]))")
 _GLUED = re.compile(r"(?:gpu|cpu|npu|tpu|lpu|xpu|die|chip|core|sm|cuda|hbm|tensor|token)")
 _PLURAL = re.compile(r" (?:[a-z0-9+-]+ ){0,2}[a-z]{2,}s(?![a-z])")
@@ -60,7 +62,11 @@ def find_quantities(text: str, folded: str, language: str, taken: Sequence[Span]
         reading = read_number(text, masked, number, around)
         if not _is_unit_of_rate(masked, reading, around):
             readings.append(reading)
-    return [_make_mark(text, reading) for reading in join(masked, readings, grammar) if _is_kept(text, masked, reading, grammar, excluded)]
+    return [
+        _make_mark(text, reading)
+        for reading in join(masked, readings, grammar)
+        if _is_kept(text, masked, reading, grammar, excluded)
+    ]
 
 
 def _mask(text: str, folded: str, taken: Sequence[Span]) -> str:
@@ -94,7 +100,12 @@ def _is_named(text: str, masked: str, number: Number, excluded: Exclusions) -> b
         return True
     if excluded.ordinal_after.match(masked, number.end) is not None:
         return True
-    if masked.startswith(":", start - 1) and masked[start - 2 : start - 1].isdigit() or masked.startswith(":", number.end) and masked[number.end + 1 : number.end + 2].isdigit():
+    if (
+        masked.startswith(":", start - 1)
+        and masked[start - 2 : start - 1].isdigit()
+        or masked.startswith(":", number.end)
+        and masked[number.end + 1 : number.end + 2].isdigit()
+    ):
         return True
     return bool(re.search(r"[a-z][-+]$", before)) and text[start - 1] in "-+\u2010\u2011" and _glued_name(masked, number)
 
@@ -147,7 +158,9 @@ def _is_label(text: str, masked: str, reading: Reading, excluded: Exclusions) ->
 
 def _starts_line(masked: str, start: int) -> bool:
     head = masked[max(0, masked.rfind("\n", max(0, start - 12), start) + 1) : start] if start else ""
-    return start == 0 or (len(head) <= 8 and not head.strip(" |*#-\t")) and (start <= 8 or "\n" in masked[max(0, start - 9) : start])
+    return (
+        start == 0 or (len(head) <= 8 and not head.strip(" |*#-\t")) and (start <= 8 or "\n" in masked[max(0, start - 9) : start])
+    )
 
 
 def _is_year(masked: str, reading: Reading, excluded: Exclusions) -> bool:

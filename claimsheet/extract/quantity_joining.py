@@ -12,7 +12,24 @@ from claimsheet.extract.quantity_readings import Reading
 
 _GAP = 8
 # Of these a change from one value to another is told as often as a range, with the same words.
-_CHANGING = ("byte", "byte_rate", "flops", "ops", "watt", "length", "area", "frequency", "bit", "transfer_rate", "USD", "KRW", "CNY", "JPY", "EUR", "TWD")
+_CHANGING = (
+    "byte",
+    "byte_rate",
+    "flops",
+    "ops",
+    "watt",
+    "length",
+    "area",
+    "frequency",
+    "bit",
+    "transfer_rate",
+    "USD",
+    "KRW",
+    "CNY",
+    "JPY",
+    "EUR",
+    "TWD",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +120,11 @@ def _is_range(masked: str, gap: str, left: Reading, right: Reading, words: Joint
         return False
     told_from = (bool(words.before_from) and head.endswith(words.before_from)) or gap in words.from_after
     spread = bool(words.between_after) and masked[right.end : right.end + 6].lstrip(" ").startswith(words.between_after)
-    return spread or not (told_from and right.dimension in _CHANGING) and not (_is_measured(left) and right.dimension in _CHANGING[:10])
+    return (
+        spread
+        or not (told_from and right.dimension in _CHANGING)
+        and not (_is_measured(left) and right.dimension in _CHANGING[:10])
+    )
 
 
 def _is_measured(reading: Reading) -> bool:
@@ -138,7 +159,11 @@ def _lend_magnitude(left: Reading, right: Reading) -> float:
 def _tells_change(masked: str, gap: str, left: Reading, words: Joints) -> bool:
     """True for "from 80 to 141 GB", which tells two values."""
     head = masked[max(0, left.start - 6) : left.start].rstrip(" ")
-    return left.bare and gap in words.ranges and ((bool(words.before_from) and head.endswith(words.before_from)) or gap in words.from_after)
+    return (
+        left.bare
+        and gap in words.ranges
+        and ((bool(words.before_from) and head.endswith(words.before_from)) or gap in words.from_after)
+    )
 
 
 def _share(left: Reading, right: Reading) -> bool:
@@ -150,6 +175,10 @@ def _share(left: Reading, right: Reading) -> bool:
     if right.number.magnitude is not None and left.number.magnitude is None:
         left.value = _lend_magnitude(left, right)
     left.unit, left.per = right.unit, right.per
-    left.info = {**left.info, **{key: right.info[key] for key in ("counter", "magnitude", "point") if key in right.info}, "shared_unit": True}
+    left.info = {
+        **left.info,
+        **{key: right.info[key] for key in ("counter", "magnitude", "point") if key in right.info},
+        "shared_unit": True,
+    }
     right.info.setdefault("shared_unit", True)
     return True

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -56,11 +58,11 @@ class Surroundings:
     vague: re.Pattern[str]
     points: tuple[str, ...]
     tenths: tuple[str, ...]
-    counters: tuple[tuple[str, str], ...]
+    counters: dict[str, tuple[tuple[str, str], ...]]
     nouns: tuple[str, ...]
     hyphen: re.Pattern[str]
     letters: re.Pattern[str]
-    per_after: tuple[tuple[str, str], ...]
+    per_after: dict[str, tuple[tuple[str, str], ...]]
     per_before: tuple[tuple[str, re.Pattern[str]], ...]
     one_per: re.Pattern[str]
     half_behind: re.Pattern[str] | None
@@ -69,6 +71,14 @@ class Surroundings:
 
 def _longest(forms: list[str]) -> tuple[str, ...]:
     return tuple(sorted(map(fold, forms), key=lambda form: (-len(form), form)))
+
+
+def _by_first(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The pairs by the first character of their form, in the order given."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for form, value in pairs:
+        found[form[0]].append((form, value))
+    return {first: tuple(group) for first, group in found.items()}
 
 
 @cache
@@ -84,11 +94,11 @@ def surroundings(language: str) -> Surroundings:
         re.compile(data["vague_after"]),
         _longest(data["points"]),
         _longest(data["tenths"]),
-        tuple((form, counters[form]) for form in _longest(list(counters))),
+        _by_first((form, counters[form]) for form in _longest(list(counters))),
         _longest(data["noun_counters"]),
         re.compile(f"-?(?P<form>{alternatives(data['hyphen_counters'])})(?![a-z0-9])(?!-[a-z])"),
         re.compile(f"(?P<letter>[{''.join(data['letters'])}])(?![a-z0-9])(?P<noun> ?(?:{data['letter_nouns']})(?![a-z]))?"),
-        tuple(sorted(after, key=lambda pair: (-len(pair[0]), pair[0]))),
+        _by_first(sorted(after, key=lambda pair: (-len(pair[0]), pair[0]))),
         tuple((per, re.compile(f"(?:{pattern})(?P<gap>[^0-9.,;:。、()\n\0]*)$")) for per, pattern in data["per_before"].items()),
         re.compile(data["one_per"]),
         re.compile(data["half_after_unit"]) if data["half_after_unit"] else None,
@@ -200,6 +210,8 @@ def _read_multiple(masked: str, reading: Reading, around: Surroundings) -> None:
 def _match_any(forms: tuple[str, ...], masked: str, place: int, around: Surroundings) -> int | None:
     """The end of the longest form at a place or behind one space."""
     for start in (place, place + 1) if masked.startswith(" ", place) else (place,):
+        if not masked.startswith(forms, start):
+            continue
         for form in forms:
             if masked.startswith(form, start) and around.grammar.allows(form, masked, start + len(form)):
                 if not _goes_on(form, masked, start + len(form)):
@@ -235,7 +247,7 @@ def _read_counter(masked: str, place: int, reading: Reading, around: Surrounding
         reading.info["counter"], reading.end = around.grammar.data["hyphen_counters"][hyphen["form"]], hyphen.end()
         return True
     for start in (place, place + 1) if masked.startswith(" ", place) else (place,):
-        for form, name in around.counters:
+        for form, name in around.counters.get(masked[start : start + 1], ()):
             if masked.startswith(form, start) and around.grammar.allows(form, masked, start + len(form)):
                 reading.info["counter"], reading.end = name, start + len(form)
                 return True
@@ -258,7 +270,7 @@ def _read_half(masked: str, reading: Reading, around: Surroundings) -> None:
 def _read_rate(text: str, masked: str, reading: Reading, around: Surroundings) -> None:
     """ "초당 3.35TB", "3.35 terabytes per second", "39.38 GFLOPS per watt": the unit of the rate where one exists."""
     end = _skip_repeat(text, masked, reading, around)
-    for form, per in around.per_after:
+    for form, per in around.per_after.get(masked[end : end + 1], ()):
         if masked.startswith(form, end) and not _goes_on(form, masked, end + len(form)):
             if _apply_per(reading, per):
                 reading.end = end + len(form)

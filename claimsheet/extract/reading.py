@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -42,19 +43,24 @@ def read(document: Document, known: Catalogue) -> Reading:
     for group in (title, passages):
         name_generals(group, known)
     titled = [product for passage in title for product in passage.products]
-    _carry_topics(passages, _title_topic(titled), [product.id for product in titled if not product.general])
+    _carry_topics(passages, _title_topic(document.title or "", titled), [product.id for product in titled if not product.general])
     for passage in passages:
         mark_counterparts(passage)
     return Reading(document, tuple(passages))
 
 
-def _title_topic(products: Sequence[Product]) -> Product | None:
-    """The one product a title is about: its first, unless it only sets products side by side."""
-    free = [product for product in products if not product.object and not product.general] or [p for p in products if not p.object]
-    sides = {product.id for product in products if product.object and product.how == "than"}
-    if sides and len({product.id for product in products}) > 1:
+_SIDE_BY_SIDE = re.compile(r"[\s'\")]*(?:vs\.?|versus|and|or|&|/|,|와|과|및|与|和|と|、|대)\s*(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE)
+
+
+def _title_topic(title: str, products: Sequence[Product]) -> Product | None:
+    """The product a title is about: its first, unless it sets products side by side."""
+    free = [product for product in products if not product.general] or list(products)
+    if not free:
         return None
-    return free[0] if free and len({product.id for product in free}) == 1 else None
+    second = next((product for product in free if product.id != free[0].id), None)
+    if second is not None and _SIDE_BY_SIDE.fullmatch(title[free[0].end : second.start]):
+        return None
+    return next((product for product in free if not product.object), None)
 
 
 def _carry_topics(passages: Sequence[Passage], title: Product | None, titled: list[str]) -> None:

@@ -31,7 +31,7 @@ def scan(document: Document, known: Catalogue) -> list[Passage]:
     words = _words(hits, text, [*taken, *(mark.span for mark in quantities)])
     products = make_products(named, text, folded, language, known)
     passages = []
-    for piece in split_sentences(folded):
+    for piece in split_sentences(text):
         passage = Passage(piece.span, text, folded, language, [p for p in products if _within(p.span, piece.span)], item=piece.item)
         passages.append(passage)
     _deal(passages, [*dates, *quantities, *words])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claimsheet.core.claim import Span
 
 # A full stop ends a sentence where space and no small letter follow it; CJK stops and line ends always do.
-_END = re.compile(r"\n+|[。!?;](?=\s|$|[^\x00-\x7f])|[。;](?=.)|[!?](?=\s|$)|\.(?=\s+[^a-z0-9\s]|\s*$|[\"')\]]*\s*\n)|\.(?=[\"']\s)")
+_END = re.compile(r"\n+|[。!?;！？；](?=\s|$|[^\x00-\x7f])|[。;；](?=.)|[!?](?=\s|$)|\.(?=\s+[^a-z0-9\s]|\s*$|[\"')\]]*\s*\n)|\.(?=[\"']\s)")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:vs|approx|no|inc|corp|co|ltd|dr|mr|ms|st|fig|e\.g|i\.e|etc|u\.s|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|gen)$")
 _BULLET = re.compile(r"\s*(?:[-*•▶■●○·–—]|\d{1,2}[.)](?=\s)|#{1,6}\s)")
 
@@ -23,24 +23,24 @@ class Piece:
     opens: bool  # begins a line
 
 
-def split_sentences(folded: str) -> list[Piece]:
-    """The sentences of a folded text, in order, without the space around them."""
+def split_sentences(text: str) -> list[Piece]:
+    """The sentences of a text as written, in order, without the space around them: capitals tell where a full stop ends one."""
     pieces: list[Piece] = []
     start, line, opens = 0, 0, True
-    for match in _END.finditer(folded):
-        if match[0] == "." and _ABBREVIATION.search(folded[max(start, match.start() - 8) : match.start()]):
+    for match in _END.finditer(text):
+        if match[0] == "." and _ABBREVIATION.search(text[max(start, match.start() - 8) : match.start()].lower()):
             continue
         broken = match[0].startswith("\n")
-        start, line, opens = _close(pieces, folded, (start, match.start() if broken else match.end()), line, opens=opens), line, False
+        start, line, opens = _close(pieces, text, (start, match.start() if broken else match.end()), line, opens=opens), line, False
         if broken:
             start, line, opens = match.end(), line + match[0].count("\n"), True
-    _close(pieces, folded, (start, len(folded)), line, opens=opens)
+    _close(pieces, text, (start, len(text)), line, opens=opens)
     return pieces
 
 
-def _close(pieces: list[Piece], folded: str, span: Span, line: int, *, opens: bool) -> int:
+def _close(pieces: list[Piece], text: str, span: Span, line: int, *, opens: bool) -> int:
     start, end = span
-    body = folded[start:end]
+    body = text[start:end]
     stripped = body.strip()
     if stripped:
         first = start + len(body) - len(body.lstrip())

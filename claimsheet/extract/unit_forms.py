@@ -22,6 +22,7 @@ class UnitForms:
     glued_only: frozenset[str]
     spaced_only: frozenset[str]
     before: tuple[tuple[str, str | None], ...]
+    last_before: frozenset[str]
 
     def match(self, text: str, folded: str, start: int) -> tuple[str, int] | None:
         """(unit, end) of the longest unit written at `start`: right there, behind a space or behind a hyphen."""
@@ -54,6 +55,8 @@ class UnitForms:
     def match_before(self, folded: str, end: int) -> tuple[str | None, int] | None:
         """(unit, start) of a currency that stands before a number; the unit is None for a currency that we do not keep."""
         stop = end - 1 if end and folded[end - 1] == " " else end
+        if folded[max(0, stop - 1) : stop] not in self.last_before:
+            return None
         for form, unit in self.before:
             start = stop - len(form)
             if start >= 0 and folded.startswith(form, start):
@@ -90,4 +93,5 @@ def unit_forms(language: str) -> UnitForms:
         frozenset(fold(form) for form in data["glued_only"]),
         frozenset(fold(form) for form in data["spaced_only"]),
         tuple(before),
+        frozenset(form[-1] for form, _ in before),
     )

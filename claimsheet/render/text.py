@@ -56,7 +56,8 @@ class _Report:
         departs = f" [{self.sentences.departures(basis.departs)}]" if basis.departs else ""
         yield f"    {phrase(role)}: {named}: {', '.join(filter(None, conditions))}{departs}"
         marks = "".join(f" [{self._number(fact)}]" for fact in citable(self.evidence, basis.facts))
-        yield f"      {basis.calculation}: {phrase('head_agrees' if basis.agrees else 'head_differs')}{marks}"
+        outcome = "" if basis.context else f": {phrase('head_agrees' if basis.agrees else 'head_differs')}"
+        yield f"      {basis.calculation}{outcome}{marks}"
 
     def _caveat_lines(self, verdict: Verdict) -> Iterator[str]:
         if verdict.caveats:

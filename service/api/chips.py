@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from apiflask import APIBlueprint
@@ -12,6 +11,7 @@ from claimsheet.core.errors import NotFound
 from service.api.lists import cut_page
 from service.api.models import ChipsIn, CompareIn
 from service.api.office import office
+from service.api.records import Chip as ChipRecord
 from service.api.records import ChipList, ChipOut, CompareOut, MetricList
 from service.sheets import Sheets, split_ids
 
@@ -19,9 +19,10 @@ chips = APIBlueprint("chips", __name__, url_prefix="/v1", tag="Chips")
 
 
 def _write_chip(chip: Chip) -> dict[str, Any]:
-    record = asdict(chip)
-    del record["lookalikes"]  # names that are not the chip's are of use to the reading only
-    return record | {"aliases": {language: list(names) for language, names in chip.aliases.items()}}
+    """The record without what only the reading needs: look-alikes, names that do not stand alone."""
+    return {name: getattr(chip, name) for name in ChipRecord.model_fields if name != "aliases"} | {
+        "aliases": {language: list(names) for language, names in chip.aliases.items()}
+    }
 
 
 def _fits(chip: Chip, words: str) -> bool:

@@ -27,7 +27,7 @@ class CheckIn(Model):
     language: Language | None = Field(None, description="found from the script where none is given")
     published: StrictStr | None = Field(None, max_length=40, description="YYYY, YYYY-MM or YYYY-MM-DD")
     title: StrictStr | None = Field(None, max_length=2000, description="context for reading; yields no claims")
-    tolerance: Number | None = Field(
+    tolerance: StrictFloat | None = Field(
         None, gt=0, le=0.5, allow_inf_nan=False, description="relative, instead of the rule's own: 0.05 is 5 %"
     )
 

@@ -13,10 +13,12 @@ def _refuse_constant(name: str) -> NoReturn:
     raise BadRequest(f"{name} is no JSON")
 
 
-def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _read_fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     record = dict(pairs)
     if len(record) < len(pairs):
         raise BadRequest("a field is given twice")
+    if any("\ud800" <= character <= "\udfff" for name in record for character in name):
+        raise BadRequest("the name of a field holds half a surrogate")
     return record
 
 
@@ -39,7 +41,7 @@ def parse_body(body: bytes, max_depth: int) -> Any:
     except UnicodeDecodeError as error:
         raise BadRequest(f"the body is no UTF-8: byte {error.start}") from error
     try:
-        value = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_refuse_twice)
+        value = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_read_fields)
     except RecursionError as error:
         raise BadRequest("the body nests too deep") from error
     except ValueError as error:

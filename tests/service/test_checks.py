@@ -115,7 +115,8 @@ WRONG_BODIES: list[tuple[str, dict[str, Any], int, str]] = [
     ("unknown language", {"text": "a", "language": "xx"}, 422, "/language"),
     ("language a number", {"text": "a", "language": 1}, 422, "/language"),
     ("unknown field", {"text": "a", "txt": "b"}, 422, "/txt"),
-    ("unknown field with half a surrogate", {"text": "a", "\ud800": "b"}, 422, "/\ud800"),
+    ("unknown field with half a surrogate", {"text": "a", "\ud800": "b"}, 400, ""),
+    ("unknown field with a line end", {"text": "a", "x\ny/~": "b"}, 422, "/x\ny~1~0"),
     ("month 13", {"text": "a", "published": "2025-13"}, 422, "/published"),
     ("30 February", {"text": "a", "published": "2025-02-30"}, 422, "/published"),
     ("yesterday", {"text": "a", "published": "yesterday"}, 422, "/published"),
@@ -148,7 +149,7 @@ WRONG_BODIES: list[tuple[str, dict[str, Any], int, str]] = [
 def test_a_wrong_body_is_told_with_its_field(client: FlaskClient, body: dict[str, Any], status: int, pointer: str) -> None:
     answer = client.post("/v1/checks", data=json.dumps(body), content_type="application/json")
     assert_problem(answer, status)
-    assert pointer in [error["pointer"].split(".")[0] for error in answer.json["errors"]]
+    assert pointer in [error["pointer"] for error in answer.json["errors"]]
 
 
 WRONG_BYTES: list[tuple[str, bytes, str, int]] = [
