@@ -40,7 +40,20 @@ def main(command: list[str]) -> int:
     """The exit code of the command."""
     port = find_port()
     url = f"http://127.0.0.1:{port}"
-    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--host", "127.0.0.1", "--port", str(port)]
+    server = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--factory",
+        "--backpressure",
+        "32",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
     service = subprocess.Popen([*server, "--log-level", "warning", "app:create_app"], cwd=_ROOT)  # noqa: S603
     try:
         wait_for(url, service)

@@ -23,6 +23,7 @@ _OPS = frozenset({"TOPS", "POPS", "EOPS", "GOPS"})
 _SCOPES = {"die": "die", "core": "die", "package": "unit", "card": "unit", "stack": "unit", "wafer": "unit",
            "node": "system", "rack": "system", "pod": "system", "system": "system"}
 _FILTERED = ("link", "direction", "tier", "what", "price_kind", "workload")
+_MODED = frozenset({"peak_compute", "tdp", "interconnect_bandwidth", "memory_bandwidth"})
 _MOST_DEPARTURES = 2
 # Where more or less of anything would do, another scope proves nothing.
 _ONE_SIDED = frozenset({"gt", "lt", "at_least"})
@@ -49,6 +50,7 @@ class Terms:
     what: str | None = None
     price_kind: str | None = None
     workload: str | None = None
+    mode: bool = False
     departs: tuple[str, ...] = ()
 
     @property
@@ -112,8 +114,17 @@ def product_terms(desk: Desk, claim: Claim, product: Product, metric: str) -> li
         return bases
     precisions = _precisions(asked.precision) or usual_precision(desk, claim, product.default)
     graphics = desk.chip(product.id).kind in ("gpu", "consumer_gpu")
+    bases = [replace(base, what=part) for base in bases for part in _parts(desk, base, asked.what)]
     return [replace(base, precisions=precisions, sparsity=asked.sparsity or "dense", engines=engines)
             for base in bases for engines in _engines(precisions, asked.engine, graphics=graphics)]
+
+
+def _parts(desk: Desk, terms: Terms, what: str | None) -> tuple[str | None, ...]:
+    """The parts of a chip that peaks are told of (NPU, GPU, the whole platform): each may be meant where none is named."""
+    told = {fact.what for chip in terms.chips for fact in desk.of(chip, "peak_compute") if fact.what and fact.decides}
+    if not told:
+        return (None,)
+    return (what,) if what in told else tuple(sorted(told))
 
 
 def _one_of(desk: Desk, product: Product, scope: str | None) -> str | None:
@@ -146,6 +157,8 @@ def _once(desk: Desk, claim: Claim, product: Product, terms: Terms) -> Iterator[
     if not terms.departs:
         for chip in product.others:
             yield replace(terms, chips=(chip,), unreleased=is_unreleased(desk, chip), departs=("variant",))
+    if "mode" not in terms.departs and terms.metric in _MODED:
+        yield replace(terms, mode=True, departs=(*terms.departs, "mode"))
     if terms.metric == "peak_compute":
         yield from _peaks(terms, claim)
     if claim.relation in _ONE_SIDED:

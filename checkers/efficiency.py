@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from checkers import listed, relative
+from checkers import gains, listed, relative
 from checkers.arithmetic import number, printed
 from checkers.bench import nothing, verdict
 from checkers.evidence import Found, find
@@ -98,7 +98,11 @@ def _ratio(claim: Claim, desk: Desk, object_: Mention) -> Verdict:
     if decision.label == "supported" or (named and decision.label != "not_enough_evidence"):
         more = [Note("from_parts", {"calculation": decision.decider.found[0].calculation})] if decision.decider else []
         return verdict(desk, claim, decision, tolerance=band.shown, form="ratio", unit="ratio", more=more)
-    return relative.check_efficiency(claim, desk, object_, band, decision)
+    said = relative.check_efficiency(claim, desk, object_, band, decision)
+    if said.label == "not_enough_evidence" and named is None:
+        gain = gains.check(replace(claim, metric="power_gain"), desk)
+        return gain if gain.label != "not_enough_evidence" else said
+    return said
 
 
 def _try_parts(claim: Claim, desk: Desk, object_: Mention, part: str, fits: Callable[[Found], bool]) -> Decision:

@@ -25,7 +25,10 @@ _DIE_METRICS = frozenset({"transistor_count", "cache_capacity", "core_count", "b
 _SIDE_LINKS = frozenset({"PCIe", "NVLink-C2C", "die-to-die", "network", "PCIe and CCIX"})
 _SIDE_TIERS = frozenset({"SRAM", "LPDDR5X", "DDR5", "on-chip"})
 _NEVER = frozenset({"full_die", "effective"})
+# What a fact's aspect may say without making it the figure of a special mode.
+_PLAIN = frozenset({None, "first", "most", "installed", "usable"})
 _CLOSE = 0.05
+_RATES = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,15 @@ def _priced(facts: list[Fact], terms: Terms) -> list[Fact]:
     return _prefer(facts, lambda fact: fact.price_kind == (terms.price_kind or "list"))
 
 
+def _in_mode(facts: list[Fact], terms: Terms) -> list[Fact]:
+    """Figures of the usual mode, or, for the alternative, of the special modes the maker names."""
+    if terms.metric == "peak_compute" and terms.what:
+        facts = [fact for fact in facts if fact.what in (None, terms.what)]
+    if terms.mode:
+        return [fact for fact in facts if fact.aspect not in _PLAIN]
+    return _prefer(facts, lambda fact: fact.aspect in _PLAIN)
+
+
 def _levelled(facts: list[Fact], terms: Terms) -> list[Fact]:
     if terms.level == "any":
         return facts
@@ -118,7 +130,7 @@ def of_status(facts: list[Fact], terms: Terms) -> list[Fact]:
 def find_facts(desk: Desk, terms: Terms) -> list[Fact]:
     """The facts that may decide on these terms, but for precision, sparsity and engine."""
     facts = [fact for chip in terms.chips for fact in desk.of(chip, terms.metric) if fact.decides and fact.aspect not in _NEVER]
-    for narrow in (_levelled, _linked, _tiered, _counted, _priced):
+    for narrow in (_levelled, _linked, _tiered, _counted, _priced, _in_mode):
         facts = narrow(facts, terms)
     return facts
 
@@ -159,15 +171,27 @@ def _joined(found: list[Found]) -> list[Found]:
 
 
 def _by_precision(facts: list[Fact], terms: Terms) -> list[Fact]:
+    """The facts of the precisions meant: FP16 and BF16 as one, but on parts that run them at different rates, where the first counts."""
     groups: dict[str | None, list[Fact]] = defaultdict(list)
     for fact in facts:
         groups[fact.precision].append(fact)
+    sides = [groups[name] for name in terms.precisions if groups[name]]
+    if len(sides) > 1:
+        tops = [max(f.number for f in side if f.rank == min(one.rank for one in side)) for side in sides]
+        if max(tops) > _RATES * min(tops):
+            return sides[0]
     return [fact for name in terms.precisions for fact in groups[name]] if terms.precisions else groups[None]
+
+
+def _of_precision(facts: list[Fact], terms: Terms) -> list[Fact]:
+    return [fact for fact in facts if fact.precision in (terms.precisions or (None,))]
 
 
 def _by_engine(facts: list[Fact], terms: Terms) -> list[Fact]:
     fitting = [fact for fact in facts if fact.engine in terms.engines]
     unnamed = [fact for fact in facts if fact.engine in (None, "unstated")]
+    if terms.precisions == ("fp64",):
+        return fitting + unnamed  # one FP64 figure is printed for both engines on some parts
     return fitting or (unnamed if len(unnamed) == len(facts) else [])
 
 
@@ -184,8 +208,8 @@ def _dense(desk: Desk, facts: list[Fact], unit: str | None) -> list[Found]:
 
 def find_peaks(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
     """The peaks that speak on these terms."""
-    facts = of_status(_by_engine(_by_precision(find_facts(desk, terms), terms), terms), terms)
-    facts = _prefer(facts, lambda fact: fact.aspect != "fp16_accumulate" and fact.workload != "training")
+    facts = of_status(_by_precision(_by_engine(_of_precision(find_facts(desk, terms), terms), terms), terms), terms)
+    facts = _prefer(facts, lambda fact: fact.workload != "training")
     if terms.sparsity == "sparse":
         return _direct([fact for fact in facts if fact.sparsity == "sparse"], unit)
     return _dense(desk, facts, unit)

@@ -90,9 +90,22 @@ def find_trials(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> list
     trials += fall_back(desk, claim, product, trials, fits)
     if claim.relation == "at_most":
         trials = [_greatest(trial, fits) for trial in trials]
+    trials = [_as_announced(trial, fits) for trial in trials]
     if any(trial.agreeing and not trial.opposing for trial in trials):
         return trials
     return trials + [try_out(terms, find(desk, terms, claim.unit), fits) for terms in alternatives(desk, claim, product, defaults)]
+
+
+def _as_announced(trial: Trial, fits: Callable[[Found], bool]) -> Trial:
+    """Of a product that does not ship yet every announced figure is one of its day: one that fits is enough."""
+    if trial.agreeing or not trial.opposing or any(_ships(found) for found in trial.opposing):
+        return trial
+    told = tuple(found for found in trial.lower if fits(found) and not _ships(found))
+    return replace(trial, agreeing=told, opposing=(), lower=trial.opposing) if told else trial
+
+
+def _ships(found: Found) -> bool:
+    return any(fact.status == "shipping" for fact in found.facts)
 
 
 def _find(desk: Desk, claim: Claim, terms: Terms) -> list[Found]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
-from tests.corpus_lines import KINDS, LANGUAGES, compare, read_claims, read_lines
+from claimsheet.core.document import LANGUAGES
+from tests.corpus_lines import KINDS, compare, read_claims, read_lines
 
 
 def run(prefixes: list[str]) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpus_lines import KINDS, LANGUAGES, Line, compare, read_claims, read_lines
+from claimsheet.core.document import LANGUAGES
+from tests.corpus_lines import KINDS, Line, compare, read_claims, read_lines
 
 LINES = read_lines()
 

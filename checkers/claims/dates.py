@@ -71,6 +71,8 @@ def _is_of_report(passage: Passage, mark: Mark, verb: Mark) -> bool:
 def _date(passage: Passage, mark: Mark) -> Claim | None:
     verb = _find_verb(passage, mark)
     owner = (_announced(passage, mark, verb) if verb else None) or find_owner(passage, mark)
+    if mark.info.get("relative") and re.fullmatch(r"\d{4}", str(mark.value)) and str(mark.value) == (passage.published or "")[:4]:
+        return None  # "this year": no date of an event
     if verb is None or owner is None or _is_of_report(passage, mark, verb) or is_denied(passage, mark) or owner.by == "title":
         return None
     if owner.by == "coreference" and not passage.has("pronoun"):

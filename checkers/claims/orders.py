@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from claimsheet.core.catalogue import catalogue
 from claimsheet.core.claim import Claim, Kind, Mention, Relation, Span
 from claimsheet.core.mark import Mark
 from claimsheet.extract.measures import find_metric, nearest
@@ -16,7 +17,7 @@ from claimsheet.extract.wording import find_direction, find_relation, is_asked, 
 from checkers.claims.ratios import find_predecessor
 from checkers.drafts import draft, find_conditions, mention
 
-_WORDS = ("more", "less", "exceed", "trail", "match")
+_SAME = re.compile(r"identical|same|equal|unchanged|동일|같|똑같|相同|一致|一样|一樣|同じ|同一")
 _RELATIONS: dict[str, Relation] = {"more": "gt", "exceed": "gt", "less": "lt", "trail": "lt", "match": "about"}
 
 
@@ -38,21 +39,27 @@ def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
         if product.object and not _is_told(passage, product, used) and (claim := _order(passage, product)):
             found = True
             yield claim
-    if not found and not any(p.object for p in passage.products) and (claim := _against_predecessor(passage, used)):
-        yield claim
+    if not found and not any(p.object for p in passage.products):
+        claim = _against_predecessor(passage, used) or _side_by_side(passage, used)
+        if claim:
+            yield claim
 
 
 def _difference(passage: Passage, mark: Mark) -> Claim | None:
     """ "61 GB more than the H100": a comparison with the value of the difference."""
     if mark.value.dimension in (None, "1", "percent", "times", "ratio") or mark.value.unit in ("%", "times", "ratio"):
         return None
-    word = re.match(r"\s*(?:of\s+\w+\s+)?(?:more|less|faster|higher|lower|larger|fewer)\b|\s*(?:더|많|적|높|낮)", passage.gap(mark.end, passage.span[1]))
+    word = _DIFFERS.match(passage.gap(mark.end, passage.span[1])) or (passage.language == "zh" and _ZH_DIFFERS.search(passage.gap(passage.span[0], mark.start)))
     metric = find_metric(passage, mark)
     other = find_other(passage, mark)
-    if word is None or metric is None or other is None or not (subject := find_subject(passage, mark, other)):
+    if not word or metric is None or other is None or not (subject := find_subject(passage, mark, other)):
         return None
     relation: Relation = "gt" if find_direction(passage, mark) >= 0 else "lt"
     return draft("comparison", passage, mark, subject, metric, value=mark.value.value, unit=mark.value.unit, object=mention(other), relation=relation, conditions=find_conditions(passage, mark))
+
+
+_DIFFERS = re.compile(r"\s*(?:of\s+\w+\s+)?(?:more|less|faster|higher|lower|larger|fewer)\b|\s*(?:더|많|적|높|낮|多い|高い|低い|少ない|大き)")
+_ZH_DIFFERS = re.compile(r"(?:多|少|高|低|大|小)(?:出|了)?$")
 
 
 def _is_told(passage: Passage, product: Product, used: set[Span]) -> bool:
@@ -89,10 +96,31 @@ def _against_predecessor(passage: Passage, used: set[Span]) -> Claim | None:
     return _build(passage, word, subject, before, _reach(passage, stand))
 
 
+_ALIKE = {
+    "en": re.compile(r"\b(?:identical|the same|equal)\b"),
+    "ko": re.compile(r"동일|같다|같은 수준|똑같"),
+    "zh": re.compile(r"相同|一致|一样|一樣|持平"),
+    "ja": re.compile(r"同じ|同等|同一"),
+}
+_JOINED = re.compile(r"\s*(?:와|과|and the|and|与|與|和|と)\s*(?:the\s+)?")
+
+
+def _side_by_side(passage: Passage, used: set[Span]) -> Claim | None:
+    """ "H200과 H100의 FP8 성능은 동일하다": two products joined, and said to be alike."""
+    free = [p for p in passage.products if not p.general and not p.part]
+    if len(free) != 2 or not _JOINED.fullmatch(passage.gap(free[0].tail, free[1].start)):
+        return None
+    match = _ALIKE[passage.language].search(passage.folded, free[1].end, passage.span[1])
+    if match is None or any(passage.span[0] <= span[0] < passage.span[1] for span in used):
+        return None
+    word = Mark("match", match.span(), passage.text[match.start() : match.end()])
+    return None if is_denied(passage, word) else _build(passage, word, Owner(free[0]), mention(free[1]), passage.span)
+
+
 def _build(passage: Passage, word: Mark, subject: Owner, other: Mention, reach: Span) -> Claim:
     metric = _find_metric(passage, word, reach)
     relation = _RELATIONS[word.type]
-    value = 1.0 if relation == "about" and re.search(r"identical|same|동일|같|相同|同じ|unchanged|一致", word.text.lower()) else None
+    value = 1.0 if relation == "about" and _SAME.search(word.text.lower()) else None
     kind: Kind = "efficiency" if passage.between(*reach, "perwatt", "perdollar") else "comparison"
     conditions = find_conditions(passage, word, per="watt") if kind == "efficiency" else find_conditions(passage, word)
     return draft(
@@ -125,7 +153,8 @@ def _find_word(passage: Passage, product: Product) -> Mark | None:
 
 def _find_metric(passage: Passage, word: Mark, reach: Span) -> str:
     words = [w for w in passage.between(*reach, "metric") if w.value not in ("memory_type", "architecture", "stack_height")]
-    found = [w.value for w in sorted(words, key=lambda w: abs(w.start - word.start))]
+    late = passage.language != "en"  # there the metric stands before the word of comparison
+    found = [w.value for w in sorted(words, key=lambda w: abs(w.start - word.start) + (30 if late and w.start > word.start else 0))]
     metric = found[0] if found else "performance"
     workload = [w.value[1] for w in passage.of("condition") if w.value[0] == "workload"]
     by_workload = {"inference": "inference_performance", "training": "training_performance", "gaming": "gaming_performance"}
@@ -140,8 +169,9 @@ def propose_superlatives(passage: Passage, used: set[Span]) -> Iterator[Claim]:
         owner = find_owner(passage, mark)
         if owner is None or owner.by != "name" or owner.product.object or is_denied(passage, mark) or is_silent(passage, mark) or not _is_said(passage, mark, owner.product):
             continue
-        names = [m for m in passage.between(mark.end, passage.span[1], "name") if m.start - mark.end < 60 and m.value[0] == "memory_type"]
-        metric, value = _superlative_metric(passage, mark, names)
+        near = [m for m in passage.of("name") if m.value[0] == "memory_type" and -24 < m.start - mark.end < 60]
+        names = [m for m in near if m.start >= mark.end or passage.language != "en"]
+        metric, value = _superlative_metric(passage, mark, names, memory=catalogue().chip(owner.product.id).kind == "memory")
         relation: Relation = "first" if mark.type == "first" else "most"
         unit = "text" if value else None
         claim = draft("superlative", passage, mark, owner, metric, value=value, unit=unit, relation=relation, conditions=find_conditions(passage, mark))
@@ -149,20 +179,22 @@ def propose_superlatives(passage: Passage, used: set[Span]) -> Iterator[Claim]:
         return
 
 
-def _superlative_metric(passage: Passage, mark: Mark, names: list[Mark]) -> tuple[str, str | None]:
+def _superlative_metric(passage: Passage, mark: Mark, names: list[Mark], *, memory: bool) -> tuple[str, str | None]:
     if mark.type == "first":
         return ("memory_type", names[0].value[1]) if names else ("released", None)
-    if re.search(r"largest|biggest|가장 큰|最大", mark.text.lower()) and _CHIP.match(passage.gap(mark.end, passage.span[1])):
+    if re.match(r"largest|biggest|가장 큰|最大", passage.gap(mark.start, passage.span[1])) and _CHIP.match(passage.gap(mark.end, passage.span[1])):
         return "die_area", None
     words = [w.value for w in nearest(passage, mark, "metric") if w.value not in ("memory_type", "architecture")]
+    if words and words[0] == "boost_clock" and memory:
+        return "pin_speed", None
     return (str(words[0]) if words else "performance"), None
 
 
-_CHIP = re.compile(r"\s*(?:single\s+|단일\s*|의\s*|的|の)?(?:chip|die|칩|芯片|晶片|チップ)")
-_VERB = re.compile(r"\s+(?:shown|announced|released|introduced|appeared|launched|unveiled|shipped|came|used|presented|seen|made|sold|available)\b")
+_CHIP = re.compile(r"\s*(?:큰\s*|거대한\s*)?(?:single\s+|단일\s*|의\s*|的|の)?(?:chip|die|칩|芯片|晶片|チップ)")
+_VERB = re.compile(r"\s+(?:shown|announced|released|introduced|appeared|launched|unveiled|shipped|came|used|presented|seen|made|sold|available)\b|\s*(?:으로\s)?(?:공개|발표|출시|선보|소개|등장|亮相|发布|發布|公开|发表|推出|提出|発表|公開|披露|登場)")
 _CLAIMED = {
     "en": re.compile(r"(?:\b(?:is|was|are|as|becomes?|became|remains?|making it|makes it|called|being)\s+(?:\w+\s+){0,2}?(?:the\s+)?(?:\w+'s\s+)?$)|[,:]\s+(?:the\s+)?(?:\w+'s\s+)?$"),
-    "ko": re.compile(r"(?:세계|업계|국내|현존|시장)[^.]{0,8}$|(?:은|는|이|가)\s[^.,]{0,14}$"),
+    "ko": re.compile(r"(?:세계|업계|국내|현존|시장)[^.]{0,8}$|(?:은|는|이|가)\s[^.,]{0,32}$"),
     "zh": re.compile(r"(?:是|为|為|成为|成為|作为|全球|业界|業界|世界|目前|当前|号称)[^,。]{0,10}$"),
     "ja": re.compile(r"(?:世界|業界|国内|史上|現行|同社|は|も)[^。]{0,12}$"),
 }

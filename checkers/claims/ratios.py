@@ -10,7 +10,7 @@ from claimsheet.core.catalogue import catalogue
 from claimsheet.core.claim import Claim, Mention, Span
 from claimsheet.core.mark import Mark
 from claimsheet.extract.measures import RATIO_UNITS, find_metric, find_ratio_metrics, nearest
-from claimsheet.extract.owners import Owner, find_other, find_subject, implied
+from claimsheet.extract.owners import Owner, find_genitive, find_other, find_subject, implied
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.wording import find_direction, find_relation, is_asked, is_denied, is_silent
 
@@ -41,7 +41,9 @@ def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
     direction = find_direction(passage, mark)
     if not named and not (metrics and _stands_alone(passage, mark, subject, direction)):
         return []
-    value = read_value(passage, mark, direction, named=named)
+    genitive = find_genitive(passage, mark)
+    lead = genitive.start if genitive is not None and genitive is other else None
+    value = read_value(passage, mark, direction, lead, named=named)
     if value is None:
         return []
     if not named:
@@ -49,7 +51,7 @@ def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
         if other is None and passage.has("than", "than_around") and not any(p.object for p in passage.products):
             return []  # compared with something that is no product we know
     against = mention(other) if other else predecessor
-    built = [_build(passage, mark, subject, against, metric, value) for metric in metrics or [None]]
+    built = [_build(passage, mark, subject, against, metric, value, lead if lead is None or lead < mark.start else None) for metric in metrics or [None]]
     return [claim for claim in built if claim is not None]
 
 
@@ -90,12 +92,12 @@ def find_predecessor(passage: Passage, mark: Mark, subject: Owner) -> Mention | 
     return Mention(before, catalogue().chip(before).name, word.text, word.span, "coreference")
 
 
-def read_value(passage: Passage, mark: Mark, direction: int, *, named: bool) -> tuple[float, float | None, dict[str, bool]] | None:
+def read_value(passage: Passage, mark: Mark, direction: int, lead: int | None, *, named: bool) -> tuple[float, float | None, dict[str, bool]] | None:
     """(value, high, how it was said) of a ratio, subject over object; None for a percentage that says no direction."""
     quantity = mark.value
     low, high = quantity.value, quantity.high
     if quantity.unit == "%":
-        return _read_percent(passage, mark, direction, named=named)
+        return _read_percent(passage, mark, direction, lead, named=named)
     if mark.info.get("increase_word"):
         return 1 + low, None, {"increase": True}
     if low <= 0:
@@ -116,14 +118,14 @@ def _is_cut(passage: Passage, mark: Mark) -> bool:
 _LEVEL = {
     "en": re.compile(r"\s*(?:of|as)\b"),
     "ko": re.compile(r"\s*(?:의\s?)?(?:수준|정도의 성능|가량의 성능|의 성능|성능|에 달|에 해당|에 불과|급|이상의 성능|를 발휘|을 발휘|에 그|에 이르|에 도달|에 육박)"),
-    "zh": re.compile(r"\s*(?:左右|以上)?\s*(?:的?水平|的性能|水準|性能)|$|[,。]"),
+    "zh": re.compile(r"\s*(?:左右|以上)?\s*(?:的?水平|的性能|水準|性能)"),
     "ja": re.compile(r"\s*(?:程度|ほど|以上|前後)?\s*(?:の性能|に相当|に達|にとどま|の水準|に過ぎ|に迫|しか|に満たない|の処理|の速度)"),
 }
 
 
-def _read_percent(passage: Passage, mark: Mark, direction: int, *, named: bool) -> tuple[float, float | None, dict[str, bool]] | None:
+def _read_percent(passage: Passage, mark: Mark, direction: int, lead: int | None, *, named: bool) -> tuple[float, float | None, dict[str, bool]] | None:
     low, high = mark.value.value / 100, mark.value.high / 100 if mark.value.high else None
-    level = bool(_LEVEL[passage.language].match(passage.gap(mark.end, passage.span[1])))
+    level = lead is not None or bool(_LEVEL[passage.language].match(passage.gap(mark.end, passage.span[1])))
     if level and not _grows(passage, mark):
         return low, high, {}
     if direction > 0:
@@ -139,15 +141,15 @@ def _grows(passage: Passage, mark: Mark) -> bool:
     return any(not re.search(r"[,;.、。()]", passage.gap(mark.end, word.start)) for word in words)
 
 
-def _build(passage: Passage, mark: Mark, subject: Owner, other: Mention | None, metric: str | None, read: Any) -> Claim | None:
+def _build(passage: Passage, mark: Mark, subject: Owner, other: Mention | None, metric: str | None, read: Any, lead: int | None) -> Claim | None:
     value, high, how = read
-    relation, hedged, nearly = find_relation(passage, mark)
+    relation, hedged, nearly = find_relation(passage, mark, lead)
     relation = "lt" if is_denied(passage, mark) else relation
     conditions = find_conditions(passage, mark)
     metric = _of_node(metric, catalogue().chip(subject.product.id).kind)
     if metric == "utilization":
         other = None
-    if _is_efficiency(passage, mark):
+    if _is_efficiency(passage, mark) and catalogue().chip(subject.product.id).kind != "foundry_node":
         return _efficiency(passage, mark, subject, other, read, relation, hedged=hedged)
     metric = _settle(metric, conditions.precision, conditions.workload)
     if other is not None and other.id == subject.product.id:

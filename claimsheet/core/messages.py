@@ -181,6 +181,7 @@ _DEPARTURES = {
     "departs_link": "another link",
     "departs_date_kind": "another kind of date",
     "departs_more": "n times more read as 1 + n",
+    "departs_mode": "a special mode that the maker names",
     "departs_tier": "another tier of memory",
     "departs_peak": "a peak against a measured figure",
     "departs_list": "another list of the same ranking",

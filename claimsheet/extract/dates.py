@@ -138,6 +138,9 @@ def _is_date(text: str, masked: str, match: re.Match[str], groups: dict[str, str
 
 
 def _is_year(text: str, masked: str, match: re.Match[str], grammar: DateGrammar) -> bool:
+    sizes = tuple(surroundings(grammar.language).grammar.magnitudes)
+    if masked.startswith(sizes, match.end()) or masked[match.start() - 1 : match.start()] in sizes:
+        return False
     number = Number(match.start(), match.end(), float(match.group()), float(match.group()))
     reading = read_number(text, masked, number, surroundings(grammar.language))
     if not reading.bare or reading.end != match.end():

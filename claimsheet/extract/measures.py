@@ -53,6 +53,8 @@ def counted() -> dict[str, Counted]:
 
 def region(passage: Passage, mark: Mark) -> tuple[int, int]:
     """From the quantity before to the quantity behind, within the sentence: where the words of this one stand."""
+    if passage.label is not None:
+        return passage.label  # a table's row says what it is of in its first cell
     others = passage.of("quantity", "date", "age")
     start = max((q.end for q in others if q.end <= mark.start), default=passage.span[0])
     end = min((q.start for q in others if q.start >= mark.end), default=passage.span[1])
@@ -76,11 +78,20 @@ def find_metric(passage: Passage, mark: Mark) -> str | None:
         return None
     for word in nearest(passage, mark, "metric"):
         if word.value in candidates and not _cut_off(passage, word, mark):
-            return _settle(word.value, mark, passage)
+            return _settle(_narrow(passage, word, candidates), mark, passage)
     for word in nearest(passage, mark, "condition"):
         if word.value[0] == "tier" and "cache_capacity" in candidates and _distance(word, mark) < 12:
             return "cache_capacity"
     return _settle(candidates[0], mark, passage)
+
+
+def _narrow(passage: Passage, word: Mark, candidates: tuple[str | None, ...]) -> str:
+    """The metric of a plain word that a narrower one leads into: "NVLink 대역폭", "cache capacity"."""
+    for other in passage.of("metric"):
+        narrower = other.value in candidates and other.value != word.value and other.value != candidates[0]
+        if narrower and other.end <= word.start and passage.gap(other.end, word.start).strip() in ("", "의", "の", "的"):
+            return str(other.value)
+    return str(word.value)
 
 
 def _settle(metric: str | None, mark: Mark, passage: Passage) -> str | None:

@@ -28,7 +28,7 @@ _FAR = 34
 
 def find_owner(passage: Passage, mark: Mark) -> Owner | None:
     """The product a figure belongs to; None where none is named, in the sentence or before it."""
-    for look in (_in_turn, _in_bracket, _bracket_behind, _by_possessive, _behind_figure, _before, _after):
+    for look in (_in_column, _in_turn, _in_bracket, _bracket_behind, _by_possessive, _behind_figure, _before, _after):
         if product := look(passage, mark):
             return Owner(product)
     if passage.topic is not None:
@@ -49,6 +49,11 @@ def _is_subject(passage: Passage, product: Product) -> bool:
 def follows_figure(passage: Passage, product: Product) -> bool:
     """True where a name stands right behind a figure: "32 GB GDDR7"."""
     return any(q.end <= product.start and passage.gap(q.end, product.start).strip() in ("", "of", "의", "の", "的") for q in passage.of("quantity"))
+
+
+def _in_column(passage: Passage, mark: Mark) -> Product | None:
+    """The product at the head of the table's column that a figure stands in."""
+    return next((product for start, end, product in passage.columns if start <= mark.start and mark.end <= end), None)
 
 
 def _in_turn(passage: Passage, mark: Mark) -> Product | None:
@@ -171,19 +176,21 @@ _OF = re.compile(
 
 def find_other(passage: Passage, mark: Mark) -> Product | None:
     """The product a ratio is measured against: by genitive beside the number, or by a word of comparison in the sentence."""
-    return _genitive(passage, mark) or _compared(passage, mark)
+    return find_genitive(passage, mark) or _compared(passage, mark)
 
 
-def _genitive(passage: Passage, mark: Mark) -> Product | None:
+def find_genitive(passage: Passage, mark: Mark) -> Product | None:
+    """The product a ratio is of by genitive: "60 % of the H100", "H100의 60%"."""
     if passage.language == "en":
         return _genitive_behind(passage, mark)
     before = [p for p in passage.products if p.end <= mark.start]
     if not before:
         return None
-    gap = passage.gap(before[-1].tail, mark.start)
-    if len(gap) > 26 or re.search(r"[,;。()、]|보다|대비|より|比", gap) or passage.between(before[-1].tail, mark.start, "quantity"):
+    gap = re.sub(r"^\s?\([^()]*\)", "", passage.gap(before[-1].tail, mark.start))
+    told = [q for q in passage.between(before[-1].tail, mark.start, "quantity") if bracket_of(passage, q.start) is None]
+    if len(gap) > 26 or re.search(r"[,;。()、]|보다|대비|より|比", gap) or told:
         return None
-    near = before[-1].possessive or bool(re.match(r"\s?(?:성능|급|대역폭|용량|연산)", gap))
+    near = before[-1].possessive or bool(re.match(r"의|の|的", gap)) or bool(re.match(r"\s?(?:성능|급|대역폭|용량|연산)", gap))
     if not near or (passage.language == "ja" and re.search(r"[はがも]", gap)) or (passage.language == "ko" and re.search(r"(?:은|는|이|가|을|를)\s", gap)):
         return None
     free = [p for p in passage.products if p is not before[-1] and not p.object and not p.general and p.id != before[-1].id]
@@ -240,7 +247,7 @@ def _pair_at(passage: Passage, mark: Mark) -> tuple[Mark, Mark] | None:
 
 def find_paired(passage: Passage, mark: Mark) -> tuple[Owner | None, bool]:
     """(owner, whether the figure is one of a pair): the first of a pair is the subject's, the second the other product's."""
-    if (maker := _other_maker(passage, mark)) is not None:
+    if mark.value.dimension != "length" and (maker := _other_maker(passage, mark)) is not None:
         made = [p for p in passage.products if catalogue().chip(p.id).vendor == maker and not p.general and not p.part]
         return (Owner(made[0]) if len({p.id for p in made}) == 1 else None), True
     pair = _pair_at(passage, mark)
@@ -280,6 +287,6 @@ def mark_counterparts(passage: Passage) -> None:
     for mark in passage.of("quantity"):
         if mark.value.unit not in ("%", "times", "ratio"):
             continue
-        other = _genitive(passage, mark)
+        other = find_genitive(passage, mark)
         if other is not None and not other.object and find_subject(passage, mark, other) is not None:
             other.object, other.how = True, "than"

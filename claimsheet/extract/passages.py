@@ -52,8 +52,11 @@ class Passage:
     products: list[Product]
     marks: dict[str, list[Mark]] = field(default_factory=dict)
     item: bool = False
+    published: str | None = None
     topic: Product | None = None  # carried in from before, or the title
     topic_by: str = "coreference"
+    columns: list[tuple[int, int, Product]] = field(default_factory=list)  # of a table's row: the cells and the products they are of
+    label: Span | None = None  # of a table's row: its first cell
     titled: list[str] = field(default_factory=list)  # ids of the products of the title
 
     def of(self, *types: str) -> list[Mark]:

@@ -16,6 +16,11 @@ from claimsheet.extract.passages import Passage, Product
 _OTHER = re.compile(r"[ -]?(?:ti|super|laptop|max-q|mobile|xtx?|gre|pro|max|ultra|plus|d|s|m|\+|슈퍼|프로|맥스|울트라|플러스|至尊版)(?![a-z0-9])")
 _NAMED_SO = frozenset({"gpu", "mobile_soc", "pc_soc"})
 _CLOSERS = r"[\"'\)\]*_」』》〉]*"
+# The verb of exceeding at the end of its clause: "A100을 메모리 용량에서 능가한다".
+_EXCEEDED = {
+    "ko": re.compile(r"[을를]\s[^,.\d]{0,24}(?:능가|앞서|앞선|앞지|뛰어넘|웃도|웃돌|상회|제치|압도)"),
+    "ja": re.compile(r"を[^、。\d]{0,16}(?:上回|凌|しの[ぐい]|超え|抜[いく])"),
+}
 _RELATIVE = re.compile(r",?\s+(?:which|whose|that)\b")
 _REACH = 40  # characters between a word of comparison and the product it governs
 
@@ -119,6 +124,8 @@ def make_products(found: Iterable[tuple[Span, str]], text: str, folded: str, lan
             if patterns[how].match(folded, product.tail):
                 product.object, product.how = True, how
                 break
+        if not product.object and (far := _EXCEEDED.get(language)) and far.match(folded, product.tail):
+            product.object, product.how = True, "exceed"
         products.append(product)
     return products
 
@@ -186,7 +193,7 @@ def is_beside(passage: Passage, mark: Mark, product: Product) -> bool:
 
 
 _BEFORE = re.compile(r"\s*(?:x|×|of|의|の|個の|pieces of)?\s*(?:nvidia|huawei|amd|google|intel|arm-based|엔비디아|화웨이|英伟达|华为|華為|輝達)?\s*[\"']?")
-_BEHIND = re.compile(r"\s*(?:를|을|이|가|が|を|는|은|의)?\s*(?:총|모두)?\s*")
+_BEHIND = re.compile(r"\s*(?:를|을|を)?\s*(?:총|모두|合計|全部で)?\s*")
 
 
 def _stands_before(passage: Passage, mark: Mark, product: Product) -> bool:

@@ -130,6 +130,8 @@ def _is_kept(text: str, masked: str, reading: Reading, grammar: NumberGrammar, e
         return _spelled_right(reading, grammar)
     if "counter" in reading.info:
         return not (not number.literal and reading.value == 1)
+    if not number.literal and "magnitude" in reading.info:
+        return masked[number.start] in grammar.data["numerals"] or bool(grammar.data["word_alone"])
     if not number.literal:
         return bool(grammar.data["word_alone"]) and not (reading.value == 1)
     return reading.high is not None or not _is_label(text, masked, reading, excluded)
@@ -145,6 +147,8 @@ def _is_label(text: str, masked: str, reading: Reading, excluded: Exclusions) ->
     start, end = reading.start, reading.number.end
     behind = masked[end : end + 1]
     if behind.isascii() and (behind.isalpha() or behind == "_") and not _GLUED.match(masked, end):
+        return True
+    if behind == "-" and reading.value == 1 and masked[end + 1 : end + 2].isalpha():
         return True
     if masked[start - 1 : start] in ("(", "[") and behind in (")", "]") and start:
         return True

@@ -184,7 +184,12 @@ def _read_at(text: str, masked: str, place: int, reading: Reading, around: Surro
         reading.unit, reading.end = unit
         _read_multiple(masked, reading, around)
         return True
-    return _read_shorthand(masked, place, reading, around) or _read_counter(masked, place, reading, around)
+    if _read_shorthand(masked, place, reading, around):
+        return True
+    if not _read_counter(masked, place, reading, around):
+        return False
+    _read_counted_unit(text, masked, reading, around)
+    return True
 
 
 def _goes_on(form: str, masked: str, end: int) -> bool:
@@ -256,6 +261,14 @@ def _read_counter(masked: str, place: int, reading: Reading, around: Surrounding
                 reading.info["counter"] = form  # the noun is what is counted: it stays outside the span
                 return True
     return False
+
+
+def _read_counted_unit(text: str, masked: str, reading: Reading, around: Surroundings) -> None:
+    """ "1000个token": a counter before something that is itself a unit of rates."""
+    unit = around.forms.match(text, masked, reading.end)
+    if unit is not None and units()[unit[0]].dimension in ("token", "sample", "image") and reading.end > reading.number.end:
+        reading.unit, reading.end = unit
+        reading.info.pop("counter")
 
 
 def _read_half(masked: str, reading: Reading, around: Surroundings) -> None:

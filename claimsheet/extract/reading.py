@@ -13,6 +13,7 @@ from claimsheet.extract.makers import name_generals, promote_standards, resolve_
 from claimsheet.extract.owners import mark_counterparts
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.scanning import scan
+from claimsheet.extract.tables import assign_columns
 
 CARRY = 3  # sentences over which a product is still spoken of when nothing names another
 
@@ -44,12 +45,13 @@ def read(document: Document, known: Catalogue) -> Reading:
         name_generals(group, known)
     titled = [product for passage in title for product in passage.products]
     _carry_topics(passages, _title_topic(document.title or "", titled), [product.id for product in titled if not product.general])
+    assign_columns(passages)
     for passage in passages:
         mark_counterparts(passage)
     return Reading(document, tuple(passages))
 
 
-_SIDE_BY_SIDE = re.compile(r"[\s'\")]*(?:vs\.?|versus|and|or|&|/|,|와|과|및|与|和|と|、|대)\s*(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(r"[\s'\")]*(?:vs\.?|versus|and|or|&|/|와|과|및|与|和|と|、|대)\s*(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE)
 
 
 def _title_topic(title: str, products: Sequence[Product]) -> Product | None:

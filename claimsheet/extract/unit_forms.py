@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -42,8 +43,11 @@ class UnitForms:
         return None
 
     def _unit(self, form: str, written: str) -> str | None:
-        if form in self.exact and (unit := self.exact[form].get(written)):
-            return unit
+        if form in self.exact:
+            known = self.exact[form]
+            unit = known.get(written) or known.get(unicodedata.normalize("NFKC", written))
+            if unit is not None:
+                return unit
         return self.plain.get(form)
 
     def _closed(self, form: str, folded: str, end: int) -> bool:

@@ -10,54 +10,64 @@ from claimsheet.extract.measures import region
 from claimsheet.extract.owners import bracket_of
 from claimsheet.extract.passages import Passage
 
-_NEAR = 3  # characters between a hedge and its number
-_JOINT = re.compile(r"[\s*~\"'(]*(?:(?:a|an|the|of|than|that|to|at|be|with|by|현재|총|약|达|到|约)\s*)*[\s*\"']*\$?")
-_KO_BEHIND = re.compile(r"\s*(?:의|가까이|도|나|은|을|를|%)?\s*")
+_JOINT = re.compile(
+    r"[\s*~\"'(]*(?:(?:a|an|the|of|than|that|to|at|be|with|by|현재|총|약|达到|達到|达|到|约|約|为|為|是|可达|相当于|相當於|能|可)\s*)*[\s*\"']*\$?"
+)
+# "최대 용량은 80GB", "最大功耗为10.2kW", "最多可划分为7个": the noun or verb of the limit between it and its number.
+_LIMITED = re.compile(r"[^\s\d,.、。;()]{0,7}\s?[은는이가]?\s?")
+_BEHIND = re.compile(r"\s*(?:의|가까이|도|나|은|을|를|가|이|에|에도|%|多|还|還)?\s*")
 
 
-def _before(passage: Passage, mark: Mark, kind: str) -> bool:
-    """True where a word of this kind leads into the number."""
-    words = passage.between(max(passage.span[0], mark.start - 26), mark.end, kind)
-    return any(_JOINT.fullmatch(passage.gap(word.end, mark.start)) for word in words if word.end <= mark.start) or any(
-        word.start >= mark.start and word.end <= mark.end for word in words
+def _before(passage: Passage, place: int, kind: str) -> bool:
+    """True where a word of this kind leads into what begins at `place`."""
+    words = passage.between(max(passage.span[0], place - 26), place, kind)
+    limited = kind == "upto" and passage.language != "en"
+    return any(
+        _JOINT.fullmatch(gap) or (limited and _LIMITED.fullmatch(gap)) for gap in (passage.gap(word.end, place) for word in words)
     )
 
 
 def _behind(passage: Passage, mark: Mark, kind: str) -> bool:
     """True where a word of this kind follows the number: "60% 이상", "约80GB左右", "2倍以上", "80 GB or more"."""
     words = passage.between(mark.end, min(passage.span[1], mark.end + 12), kind)
-    return any(_KO_BEHIND.fullmatch(passage.gap(mark.end, word.start)) for word in words)
+    return any(_BEHIND.fullmatch(passage.gap(mark.end, word.start)) for word in words)
 
 
-def _said(passage: Passage, mark: Mark, kind: str) -> bool:
-    if passage.language == "en":
-        return _before(passage, mark, kind) or (kind == "atleast" and _behind(passage, mark, kind))
-    return _before(passage, mark, kind) or _behind(passage, mark, kind)
+def _said(passage: Passage, mark: Mark, kind: str, lead: int | None) -> bool:
+    if any(mark.start <= word.start and word.end <= mark.end for word in passage.of(kind)):
+        return True
+    if _before(passage, mark.start, kind) or (lead is not None and _before(passage, lead, kind)):
+        return True
+    return (passage.language != "en" or kind == "atleast") and _behind(passage, mark, kind)
 
 
-def find_relation(passage: Passage, mark: Mark) -> tuple[Relation, bool, bool]:
-    """(relation, hedged, nearly) of a quantity."""
-    nearly = _said(passage, mark, "nearly")
-    hedged = nearly or _said(passage, mark, "about")
-    if _said(passage, mark, "lessthan"):
+def find_relation(passage: Passage, mark: Mark, lead: int | None = None) -> tuple[Relation, bool, bool]:
+    """(relation, hedged, nearly) of a quantity; `lead` is where its genitive begins ("约为[H100的]60%"), which a hedge may stand before."""
+    nearly = _said(passage, mark, "nearly", lead)
+    hedged = nearly or _said(passage, mark, "about", lead)
+    if _said(passage, mark, "lessthan", lead) or (lead is not None and _before(passage, lead, "trail")):
         return "lt", hedged, False
-    if _said(passage, mark, "upto"):
+    if _said(passage, mark, "upto", lead):
         return "at_most", hedged, False
-    if _said(passage, mark, "morethan"):
+    if _said(passage, mark, "morethan", lead) or (lead is not None and _before(passage, lead, "exceed")):
         return ("gt" if passage.language in ("en", "zh") else "at_least"), hedged, False
-    if _said(passage, mark, "atleast"):
+    if _said(passage, mark, "atleast", lead):
         return "at_least", hedged, False
     return ("about" if hedged else "eq"), hedged, nearly
+
+
+_REACH = {"en": (28, 22), "ko": (12, 6), "zh": (5, 6), "ja": (12, 2)}  # characters behind and before a number
 
 
 def find_direction(passage: Passage, mark: Mark) -> int:
     """1 where the words by the number say more, -1 where they say less, 0 where they say neither."""
     start, end = region(passage, mark)
-    behind, before = (28, 22) if passage.language == "en" else (14, 9)
+    behind, before = _REACH[passage.language]
+    if passage.language == "en" and passage.gap(max(start, mark.start - 4), mark.start).strip() in ("by", "by a", "up", "down"):
+        before = 40
     words = passage.between(max(start, mark.start - before), min(end, mark.end + behind), "more", "less")
     words = [w for w in words if w.end <= mark.start or not re.search(r"[,;.()、。]", passage.gap(mark.end, w.start))]
-    if passage.language == "en":
-        words = [w for w in words if w.text.lower() not in ("up", "down", "better") or w.start >= mark.end]
+    words = [w for w in words if w.text.lower() not in ("up", "down", "better") or w.start >= mark.end or mark.start - w.end <= 4]
     if not words:
         return 0
     # A word before the number ("up 43 %", "提升58%") counts as a little farther than one behind it.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from claimsheet.core.catalogue import Catalogue
-from claimsheet.core.claim import Claim, Mention
+from claimsheet.core.claim import Claim, Conditions, Mention
 from claimsheet.core.document import Document
 from claimsheet.core.fact import Fact
 from claimsheet.core.verdict import Basis, Check, Checked, Tolerance, Unchecked, Verdict
@@ -16,6 +16,7 @@ from claimsheet.render.evidence import Evidence, citable
 from claimsheet.render.sentences import Sentences
 
 Json = dict[str, Any]
+_CONDITIONS = tuple(f.name for f in fields(Conditions))
 
 
 def round_number(value: float | str | None, digits: int = 6) -> float | int | str | None:
@@ -158,11 +159,17 @@ class Wire:
 
 
 def _write_mention(mention: Mention) -> Json:
-    return asdict(mention) | {"span": list(mention.span)}
+    return {
+        "id": mention.id,
+        "name": mention.name,
+        "written": mention.written,
+        "span": list(mention.span),
+        "resolved_by": mention.resolved_by,
+    }
 
 
 def _write_conditions(claim: Claim) -> Json:
-    return asdict(claim.conditions)
+    return {name: getattr(claim.conditions, name) for name in _CONDITIONS}
 
 
 def _write_found(basis: Basis) -> Json | None:

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 
 from app import create_app
+from claimsheet.core.claim import Conditions
 from claimsheet.core.settings import Settings
 from claimsheet.core.verdict import Check
-from service.api.models import CheckOut
+from service import sheets
+from service.api import models, records
 from service.office import Office
 from tests.fakes import CATALOGUE, FACT_BASE, open_fake_office
 from tests.problems import assert_problem
 
 
 @pytest.fixture(name="client", scope="module")
-def _client() -> FlaskClient:
+def _client() -> Any:
     return create_app(office=open_fake_office()).test_client()
 
 
-def test_a_check_has_every_field(client: FlaskClient) -> None:
+def test_a_check_has_every_field(client: Any) -> None:
     answer = client.post(
         "/v1/checks", json={"text": "Alpha has 64 GB.", "published": "2025-02", "title": "On Alpha", "url": "https://a.example/x"}
     )
     assert answer.status_code == 200
-    CheckOut.model_validate(answer.json)
+    models.CheckOut.model_validate(answer.json)
     assert answer.json["document"] == {
         "language": "en",
         "title": "On Alpha",
@@ -44,20 +46,20 @@ def test_a_check_has_every_field(client: FlaskClient) -> None:
     assert [citation["id"] for citation in verdict["citations"]] == ["a1", "b1", "a3"]
 
 
-def test_a_source_without_an_address_is_never_cited(client: FlaskClient) -> None:
+def test_a_source_without_an_address_is_never_cited(client: Any) -> None:
     answer = client.post("/v1/checks", json={"text": "Alpha has 64 GB."})
     assert answer.json["claims"][0]["verdict"]["bases"][1]["citations"] == ["b1"]
     assert "drawer" not in answer.text
 
 
-def test_the_same_request_gives_the_same_answer(client: FlaskClient) -> None:
+def test_the_same_request_gives_the_same_answer(client: Any) -> None:
     answers = [client.post("/v1/checks", json={"text": "알파는 64 GB다.", "tolerance": 0.1}) for _ in range(2)]
     first, second = (answer.get_data(as_text=True).replace(answer.json["created"], "") for answer in answers)
     assert first == second
 
 
 @pytest.mark.parametrize("change", [{"text": "Alpha has 65 GB."}, {"published": "2024"}, {"tolerance": 0.1}, {"title": "x"}])
-def test_the_id_follows_what_was_asked(client: FlaskClient, change: dict[str, Any]) -> None:
+def test_the_id_follows_what_was_asked(client: Any, change: dict[str, Any]) -> None:
     body = {"text": "Alpha has 64 GB."}
     ids = [client.post("/v1/checks", json=asked).json["id"] for asked in (body, body | change)]
     assert ids[0] != ids[1]
@@ -71,26 +73,26 @@ def test_the_id_follows_what_was_asked(client: FlaskClient, change: dict[str, An
         ("メモリは64GBです。", "ja", "事実と異なる：Alpha のメモリ容量は 64 GB ではなく 80 GB です（Acme）。"),
     ],
 )
-def test_the_answer_speaks_the_language_of_the_text(client: FlaskClient, text: str, language: str, summary: str) -> None:
+def test_the_answer_speaks_the_language_of_the_text(client: Any, text: str, language: str, summary: str) -> None:
     answer = client.post("/v1/checks", json={"text": text})
     assert answer.json["document"]["language"] == language
     assert answer.json["claims"][0]["verdict"]["summary"] == summary
 
 
-def test_a_page_is_answered_with_its_text(client: FlaskClient) -> None:
+def test_a_page_is_answered_with_its_text(client: Any) -> None:
     page = "<html lang=en><title>T</title><nav>menu 1</nav><article><p>Alpha has 64 GB.</p></article></html>"
     answer = client.post("/v1/checks", json={"html": page, "url": "https://a.example/x"})
     assert answer.json["document"]["text"] == "Alpha has 64 GB."
     assert answer.json["document"]["title"] == "T"
 
 
-def test_a_text_without_claims_is_answered_with_none(client: FlaskClient) -> None:
+def test_a_text_without_claims_is_answered_with_none(client: Any) -> None:
     answer = client.post("/v1/checks", json={"text": "Nothing at all."})
     assert (answer.status_code, answer.json["claims"], answer.json["unchecked"]) == (200, [], [])
 
 
 @pytest.mark.parametrize("text", ["a\tb\r\nc 1", "𝟠0 GB 😀 1", "\ufeff1 x", "a\u2028b 1", "\u202e1"])
-def test_odd_characters_are_still_a_text(client: FlaskClient, text: str) -> None:
+def test_odd_characters_are_still_a_text(client: Any, text: str) -> None:
     assert client.post("/v1/checks", json={"text": text}).status_code == 200
 
 
@@ -146,7 +148,7 @@ WRONG_BODIES: list[tuple[str, dict[str, Any], int, str]] = [
 @pytest.mark.parametrize(
     ("body", "status", "pointer"), [case[1:] for case in WRONG_BODIES], ids=[case[0] for case in WRONG_BODIES]
 )
-def test_a_wrong_body_is_told_with_its_field(client: FlaskClient, body: dict[str, Any], status: int, pointer: str) -> None:
+def test_a_wrong_body_is_told_with_its_field(client: Any, body: dict[str, Any], status: int, pointer: str) -> None:
     answer = client.post("/v1/checks", data=json.dumps(body), content_type="application/json")
     assert_problem(answer, status)
     assert pointer in [error["pointer"] for error in answer.json["errors"]]
@@ -181,7 +183,7 @@ WRONG_BYTES: list[tuple[str, bytes, str, int]] = [
 @pytest.mark.parametrize(
     ("body", "content_type", "status"), [case[1:] for case in WRONG_BYTES], ids=[case[0] for case in WRONG_BYTES]
 )
-def test_wrong_bytes_are_a_problem(client: FlaskClient, body: bytes, content_type: str, status: int) -> None:
+def test_wrong_bytes_are_a_problem(client: Any, body: bytes, content_type: str, status: int) -> None:
     assert_problem(client.post("/v1/checks", data=body, content_type=content_type), status)
 
 
@@ -199,3 +201,8 @@ def test_a_slip_of_ours_is_told_without_a_trace() -> None:
 def test_limits_are_settings() -> None:
     client = create_app(office=open_fake_office(Settings(max_characters=5))).test_client()
     assert_problem(client.post("/v1/checks", json={"text": "123456"}), 413)
+
+
+def test_the_models_name_every_condition_there_is() -> None:
+    assert set(models.Conditions.model_fields) == {f.name for f in fields(Conditions)}
+    assert set(records.Conditions.model_fields) == {f.name for f in fields(sheets.Conditions)}
