@@ -103,11 +103,20 @@ def _told(desk: Desk, claim: Claim, decision: Decision, tolerance: Tolerance) ->
         return nothing("no_evidence_date", claim, tolerance)
     deciding = decision.decider.agreeing if decision.label == "supported" else decision.defaults[0].found
     values: dict[str, str | float | int | None] = {
-        "subject": claim.subject.name, "found": _spoken(deciding), "publisher": speaker(desk, deciding), "stated": stated(claim),
-        "metric": claim.metric, "low": _spoken(deciding[:1]), "high": _spoken(deciding[-1:])}
+        "subject": claim.subject.name,
+        "found": _spoken(deciding),
+        "publisher": speaker(desk, deciding),
+        "stated": stated(claim),
+        "metric": claim.metric,
+        "low": _spoken(deciding[:1]),
+        "high": _spoken(deciding[-1:]),
+    }
     if decision.label == "misleading":
         values["other"] = desk.name(decision.decider.agreeing[0].chip)
     code = "conflicting_date" if decision.label == "conflicting" else f"{decision.label}_age"
-    bases = all_bases(decision) if decision.label != "misleading" else (
-        *make_bases(decision.defaults[0]), *make_bases(decision.decider))
+    bases = (
+        all_bases(decision)
+        if decision.label != "misleading"
+        else (*make_bases(decision.defaults[0]), *make_bases(decision.decider))
+    )
     return Verdict(decision.label, Note(code, values), bases, tolerance)

@@ -43,7 +43,9 @@ def _known_then(desk: Desk, fact: Fact) -> bool:
 
 def pairs(desk: Desk, mine: Product, other: Product, test: str | None = None) -> list[Found]:
     """Like for like: the default variants, or, where they have no result in common, any; of one test where the words name it."""
-    found = _pairs(desk, mine.default, other.default) or _pairs(desk, (*mine.default, *mine.others), (*other.default, *other.others))
+    found = _pairs(desk, mine.default, other.default) or _pairs(
+        desk, (*mine.default, *mine.others), (*other.default, *other.others)
+    )
     word = (test or "").lower()
     named = [one for one in found if word and word in (one.workload or "").lower()]
     hpl = [one for one in found if (one.workload or "").endswith("/hpl")]
@@ -57,8 +59,19 @@ def _pairs(desk: Desk, mine: Iterable[str], other: Iterable[str]) -> list[Found]
         a, b = left[key], right[key]
         if b.number and _known_then(desk, a):
             told = divide((a.number, a.unit), (b.number, b.unit))
-            made[key[0]].append(Found(a.number / b.number, (a, b), told, MEASURED, a.chip, b.chip, derived=True, measured=True,
-                                      workload=f"{key[0]}, {key[1]} each" if key[1] and key[1] > 1 else key[0]))
+            made[key[0]].append(
+                Found(
+                    a.number / b.number,
+                    (a, b),
+                    told,
+                    MEASURED,
+                    a.chip,
+                    b.chip,
+                    derived=True,
+                    measured=True,
+                    workload=f"{key[0]}, {key[1]} each" if key[1] and key[1] > 1 else key[0],
+                )
+            )
     return [one for name in sorted(made) for one in made[name] if name not in _older(made)]
 
 

@@ -13,15 +13,43 @@ if TYPE_CHECKING:
     from checkers.desk import Desk
     from claimsheet.core.claim import Claim, Mention
 
-ANY_LEVEL = frozenset({"benchmark", "announced", "released", "price", "process_node", "memory_type", "architecture", "die_area", "speed_gain",
-                       "power_gain", "density_gain", "stack_height", "pin_speed", "count", "energy_efficiency", "memory_bus_width"})
+ANY_LEVEL = frozenset(
+    {
+        "benchmark",
+        "announced",
+        "released",
+        "price",
+        "process_node",
+        "memory_type",
+        "architecture",
+        "die_area",
+        "speed_gain",
+        "power_gain",
+        "density_gain",
+        "stack_height",
+        "pin_speed",
+        "count",
+        "energy_efficiency",
+        "memory_bus_width",
+    }
+)
 _HALF = ("fp16", "bf16")
 _INTEGERS = ("int8", "int4")
 _ALL = ("fp64", "fp32", "tf32", "fp16", "fp8", "fp6", "fp4", "int8", "int4")
 _OPEN_ENGINE = ("tensor", "vector")
 _OPS = frozenset({"TOPS", "POPS", "EOPS", "GOPS"})
-_SCOPES = {"die": "die", "core": "die", "package": "unit", "card": "unit", "stack": "unit", "wafer": "unit",
-           "node": "system", "rack": "system", "pod": "system", "system": "system"}
+_SCOPES = {
+    "die": "die",
+    "core": "die",
+    "package": "unit",
+    "card": "unit",
+    "stack": "unit",
+    "wafer": "unit",
+    "node": "system",
+    "rack": "system",
+    "pod": "system",
+    "system": "system",
+}
 _FILTERED = ("link", "direction", "tier", "what", "price_kind", "workload")
 _MODED = frozenset({"peak_compute", "tdp", "interconnect_bandwidth", "memory_bandwidth"})
 _MOST_DEPARTURES = 2
@@ -115,8 +143,11 @@ def product_terms(desk: Desk, claim: Claim, product: Product, metric: str) -> li
     precisions = _precisions(asked.precision) or usual_precision(desk, claim, product.default)
     graphics = desk.chip(product.id).kind in ("gpu", "consumer_gpu")
     bases = [replace(base, what=part) for base in bases for part in _parts(desk, base, asked.what)]
-    return [replace(base, precisions=precisions, sparsity=asked.sparsity or "dense", engines=engines)
-            for base in bases for engines in _engines(precisions, asked.engine, graphics=graphics)]
+    return [
+        replace(base, precisions=precisions, sparsity=asked.sparsity or "dense", engines=engines)
+        for base in bases
+        for engines in _engines(precisions, asked.engine, graphics=graphics)
+    ]
 
 
 def _parts(desk: Desk, terms: Terms, what: str | None) -> tuple[str | None, ...]:
@@ -174,6 +205,11 @@ def alternatives(desk: Desk, claim: Claim, product: Product, defaults: list[Term
     found: dict[Terms, None] = {}
     layer = list(defaults)
     for _ in range(_MOST_DEPARTURES):
-        layer = [other for terms in layer for other in _once(desk, claim, product, terms) if len(set(other.departs)) == len(other.departs)]
+        layer = [
+            other
+            for terms in layer
+            for other in _once(desk, claim, product, terms)
+            if len(set(other.departs)) == len(other.departs)
+        ]
         found.update(dict.fromkeys(layer))
     return sorted((t for t in found if t not in defaults), key=lambda t: len(t.departs))

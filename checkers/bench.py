@@ -39,11 +39,26 @@ def make_basis(trial: Trial, group: Sequence[Found], *, agrees: bool, context: b
     facts = tuple(dict.fromkeys(fact.id for found in group for fact in found.facts))[:_FACTS_A_BASIS]
     values = [found.value for found in group]
     return Basis(
-        terms.metric, head.chip, facts, head.calculation, agrees, trial.default and not context,
-        min(values, key=_order), max(values, key=_order),
-        precision=fact.precision if terms.precisions else None, sparsity=terms.sparsity, engine=_known(fact.engine),
-        scope=fact.scope, object=head.object, measured=head.measured, context=context, rank=head.rank, status=_status_of(head),
-        departs=trial.departs, workload=head.workload, origin=fact.origin,
+        terms.metric,
+        head.chip,
+        facts,
+        head.calculation,
+        agrees,
+        trial.default and not context,
+        min(values, key=_order),
+        max(values, key=_order),
+        precision=fact.precision if terms.precisions else None,
+        sparsity=terms.sparsity,
+        engine=_known(fact.engine),
+        scope=fact.scope,
+        object=head.object,
+        measured=head.measured,
+        context=context,
+        rank=head.rank,
+        status=_status_of(head),
+        departs=trial.departs,
+        workload=head.workload,
+        origin=fact.origin,
     )
 
 
@@ -97,9 +112,17 @@ def summary(desk: Desk, claim: Claim, decision: Decision, form: str = "", unit: 
     """The message that says the verdict. `form` is "", "ratio", "text", "date" or "order"."""
     ending = f"_{form}" if form else ""
     values: dict[str, str | float | int | None] = {
-        "subject": claim.subject.name, "metric": claim.metric, "stated": stated(claim), "object": claim.object.name if claim.object else None}
+        "subject": claim.subject.name,
+        "metric": claim.metric,
+        "stated": stated(claim),
+        "object": claim.object.name if claim.object else None,
+    }
     if decision.label == "not_enough_evidence":
-        code = "no_evidence_estimates" if "estimates" in decision.remarks else f"no_evidence{ending if form in ('ratio', 'date', 'order') else ''}"
+        code = (
+            "no_evidence_estimates"
+            if "estimates" in decision.remarks
+            else f"no_evidence{ending if form in ('ratio', 'date', 'order') else ''}"
+        )
         return Note(code, values)
     deciding = _told(decision)
     values |= {"found": span_of(deciding, unit), "publisher": speaker(desk, deciding), "departs": ",".join(_departs(decision))}
@@ -167,9 +190,13 @@ def _on_figures(desk: Desk, found: Sequence[Found], unit: str | None) -> list[No
         return notes
     head, fact = found[0], found[0].facts[0]
     if head.derived and not head.object:
-        notes.append(Note("derived_dense" if "sparse" in head.calculation else "derived",
-                          {"publisher": desk.publisher(fact), "calculation": head.calculation}))
-    if (code := _STATUS.get(_status_of(head))):
+        notes.append(
+            Note(
+                "derived_dense" if "sparse" in head.calculation else "derived",
+                {"publisher": desk.publisher(fact), "calculation": head.calculation},
+            )
+        )
+    if code := _STATUS.get(_status_of(head)):
         notes.append(Note(code, {"found": span_of(found[:1], unit), "publisher": desk.publisher(fact)}))
     if _status_of(head) == "plan":
         notes.append(Note("plan_only"))
@@ -181,20 +208,44 @@ def _on_figures(desk: Desk, found: Sequence[Found], unit: str | None) -> list[No
     return notes
 
 
-def verdict(desk: Desk, claim: Claim, decision: Decision, *, tolerance: Tolerance | None, form: str = "", unit: str | None = None,
-            diagnosis: Note | None = None, more: Sequence[Note] = ()) -> Verdict:
+def verdict(
+    desk: Desk,
+    claim: Claim,
+    decision: Decision,
+    *,
+    tolerance: Tolerance | None,
+    form: str = "",
+    unit: str | None = None,
+    diagnosis: Note | None = None,
+    more: Sequence[Note] = (),
+) -> Verdict:
     """The verdict of a decision."""
     label: Label = decision.label
     agreeing = {fact.id for trial in decision.defaults for f in trial.agreeing for fact in f.facts}
     return Verdict(
-        label, summary(desk, claim, decision, form, unit), all_bases(decision), tolerance,
-        diagnosis if label == "refuted" else None, (*caveats(desk, claim, decision, unit), *more), dissent_of(decision, agreeing),
+        label,
+        summary(desk, claim, decision, form, unit),
+        all_bases(decision),
+        tolerance,
+        diagnosis if label == "refuted" else None,
+        (*caveats(desk, claim, decision, unit), *more),
+        dissent_of(decision, agreeing),
     )
 
 
-def nothing(code: str, claim: Claim, tolerance: Tolerance | None = None, bases: tuple[Basis, ...] = (),
-            more: tuple[Note, ...] = (), **values: str | float | int | None) -> Verdict:
+def nothing(
+    code: str,
+    claim: Claim,
+    tolerance: Tolerance | None = None,
+    bases: tuple[Basis, ...] = (),
+    more: tuple[Note, ...] = (),
+    **values: str | float | int | None,
+) -> Verdict:
     """A verdict of not enough evidence, with the reason."""
     known: dict[str, str | float | int | None] = {
-        "subject": claim.subject.name, "metric": claim.metric, "stated": stated(claim), "object": claim.object.name if claim.object else None}
+        "subject": claim.subject.name,
+        "metric": claim.metric,
+        "stated": stated(claim),
+        "object": claim.object.name if claim.object else None,
+    }
     return Verdict("not_enough_evidence", Note(code, known | values), bases, tolerance, None, more)

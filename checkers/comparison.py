@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from checkers import efficiency, figure, measured, ratio
+from checkers import efficiency, figure, measured, ratio, record
 from checkers.bench import nothing, verdict
 from checkers.evidence import Found
 from checkers.judge import decide, try_out
@@ -31,7 +31,7 @@ def check(claim: Claim, desk: Desk) -> Verdict:
         return ratio.check(claim, desk)
     if claim.value is not None:
         return _difference(claim, desk, claim.object)
-    if claim.metric in measured.METRICS:
+    if claim.metric in record.METRICS:
         return measured.check(claim, desk)
     if claim.metric == "energy_efficiency":
         return efficiency.check(claim, desk)
@@ -43,15 +43,21 @@ def _family(desk: Desk, claim: Claim, object_: Mention) -> bool:
 
 
 def _difference(claim: Claim, desk: Desk, object_: Mention) -> Verdict:
-    """"61 GB more": the difference of two figures, told as a figure."""
+    """ "61 GB more": the difference of two figures, told as a figure."""
     if not isinstance(claim.value, int | float):
         return nothing("no_evidence_value", claim)
     sign = -1 if claim.relation == "lt" else 1
     band = figure_band(replace(claim, relation="eq" if claim.relation in ("gt", "lt") else claim.relation), desk.tolerance)
     pairs = default_pairs(desk, claim, claim.metric, object_)
-    trials = [try_out(left, find_pairs(desk, left, right, difference=True, unit=claim.unit), lambda f: band.fits(sign * f.number), right)
-              for left, right in pairs]
-    return verdict(desk, claim, decide(desk, trials, family=_family(desk, claim, object_)), tolerance=band.shown, form="", unit=claim.unit)
+    trials = [
+        try_out(
+            left, find_pairs(desk, left, right, difference=True, unit=claim.unit), lambda f: band.fits(sign * f.number), right
+        )
+        for left, right in pairs
+    ]
+    return verdict(
+        desk, claim, decide(desk, trials, family=_family(desk, claim, object_)), tolerance=band.shown, form="", unit=claim.unit
+    )
 
 
 def _order(claim: Claim, desk: Desk, object_: Mention) -> Verdict:

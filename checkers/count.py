@@ -62,8 +62,10 @@ def _of_systems(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> list
     if claim.metric != "count" or is_system(desk, claim.subject.id):
         return []
     terms = product_terms(desk, claim, read_product(desk, claim.subject), claim.metric)[0]
-    trials = [try_out(replace(terms, chips=(chip,)), best(find(desk, replace(terms, chips=(chip,)), claim.unit)), fits)
-              for chip in systems_of(desk, claim.subject.id)]
+    trials = [
+        try_out(replace(terms, chips=(chip,)), best(find(desk, replace(terms, chips=(chip,)), claim.unit)), fits)
+        for chip in systems_of(desk, claim.subject.id)
+    ]
     agreeing = [trial for trial in trials if trial.agreeing]
     return agreeing[:1]
 

@@ -66,7 +66,9 @@ def _one_voice(one: Found, other: Found) -> bool:
 
 def _over(above: Found, below: Found) -> Found:
     told = f"{_part(above)} / {_part(below)}"
-    return Found(above.number / below.number, (*above.facts, *below.facts), told, max(above.rank, below.rank), above.chip, derived=True)
+    return Found(
+        above.number / below.number, (*above.facts, *below.facts), told, max(above.rank, below.rank), above.chip, derived=True
+    )
 
 
 def _part(found: Found) -> str:

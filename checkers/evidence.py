@@ -149,7 +149,9 @@ def _halved(fact: Fact, unit: str | None, why: str) -> Found | None:
     base = as_found(fact, unit)
     if base is None:
         return None
-    return Found(base.number / 2, (fact,), f"{printed(fact)} {why} / 2 = {number(fact.number / 2)}", base.rank, fact.chip, derived=True)
+    return Found(
+        base.number / 2, (fact,), f"{printed(fact)} {why} / 2 = {number(fact.number / 2)}", base.rank, fact.chip, derived=True
+    )
 
 
 def _direct(facts: Iterable[Fact], unit: str | None) -> list[Found]:
@@ -165,8 +167,11 @@ def _joined(found: list[Found]) -> list[Found]:
             ends[fact.source, fact.chip, fact.versus][fact.bound] = one
     ranges = {key: (pair["lower"], pair["upper"]) for key, pair in ends.items() if len(pair) == len(("lower", "upper"))}
     inside = {fact.id for pair in ranges.values() for one in pair for fact in one.facts}
-    told = [replace(low, facts=low.facts + high.facts, high=high.number, calculation=f"{low.calculation} to {high.calculation}")
-            for low, high in ranges.values() if low.number <= high.number]
+    told = [
+        replace(low, facts=low.facts + high.facts, high=high.number, calculation=f"{low.calculation} to {high.calculation}")
+        for low, high in ranges.values()
+        if low.number <= high.number
+    ]
     return [one for one in found if one.facts[0].id not in inside] + told
 
 
@@ -197,7 +202,9 @@ def _by_engine(facts: list[Fact], terms: Terms) -> list[Fact]:
 
 def _dense(desk: Desk, facts: list[Fact], unit: str | None) -> list[Found]:
     """Dense figures: printed so; or of a part without a sparse mode; or, with none of that rank printed, half of the sparse ones."""
-    dense = [f for f in facts if f.sparsity == "dense" or (f.sparsity in (None, "unstated") and desk.chip(f.chip).sparsity is False)]
+    dense = [
+        f for f in facts if f.sparsity == "dense" or (f.sparsity in (None, "unstated") and desk.chip(f.chip).sparsity is False)
+    ]
     found = _direct(dense, unit)
     if not found and not any(fact.sparsity == "sparse" for fact in facts):
         return _direct([f for f in facts if desk.chip(f.chip).sparsity is None], unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from checkers import listed, measured, texts
+from checkers import listed, measured, record, texts
 from checkers.bases import alternatives, product_terms
 from checkers.bench import all_bases, nothing, verdict
 from checkers.diagnosis import other_chip, slip
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 KIND = "figure"
 # A link of a system and all its links together differ by this factor and more.
 _FABRIC = 4
+_OFFERED = frozenset({"market", "rent"})
 
 
 def check(claim: Claim, desk: Desk) -> Verdict:
@@ -37,7 +38,7 @@ def check(claim: Claim, desk: Desk) -> Verdict:
         return nothing("no_evidence_value", claim)
     if claim.metric == "benchmark":
         return listed.check(claim, desk)
-    if claim.metric in measured.METRICS:
+    if claim.metric in record.METRICS:
         return measured.check(claim, desk)
     return check_number(claim, desk, figure_band(claim, desk.tolerance))
 
@@ -52,7 +53,11 @@ def fitter(claim: Claim, band: Band, desk: Desk) -> Callable[[Found], bool]:
 def _is_unlike(claim: Claim, decision: Decision) -> bool:
     """True where what was found is no figure of the thing spoken of: another kind of core, a port beside a whole fabric."""
     found = decision.defaults[0].found
-    if claim.conditions.what and claim.metric not in ("count", "core_count") and not any(f.what for one in found for f in one.facts):
+    if (
+        claim.conditions.what
+        and claim.metric not in ("count", "core_count")
+        and not any(f.what for one in found for f in one.facts)
+    ):
         return True
     if claim.metric != "interconnect_bandwidth" or claim.conditions.link or not isinstance(claim.value, int | float):
         return False
@@ -64,8 +69,13 @@ def find_ranges(claim: Claim, desk: Desk, product: Product) -> list[Trial]:
     """A range tried on all variants that a family's name covers at once: all inside, each end near one."""
     trials: list[Trial] = []
     for terms in product_terms(desk, claim, product, claim.metric):
-        found = best([f for chip in (product.default, *((one,) for one in product.others))
-                      for f in find(desk, replace(terms, chips=chip), claim.unit)])
+        found = best(
+            [
+                f
+                for chip in (product.default, *((one,) for one in product.others))
+                for f in find(desk, replace(terms, chips=chip), claim.unit)
+            ]
+        )
         found = [f for f in found if f.rank == min(one.rank for one in found)]
         ends = [end for f in found for end in (f.number, f.high if f.high is not None else f.number)]
         inside = bool(ends) and range_fits(claim, ends, desk.tolerance)
@@ -90,10 +100,12 @@ def find_trials(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> list
     trials += fall_back(desk, claim, product, trials, fits)
     if claim.relation == "at_most":
         trials = [_greatest(trial, fits) for trial in trials]
-    trials = [_as_announced(trial, fits) for trial in trials]
+    trials = [_among_offers(claim, _as_announced(trial, fits)) for trial in trials]
     if any(trial.agreeing and not trial.opposing for trial in trials):
         return trials
-    return trials + [try_out(terms, find(desk, terms, claim.unit), fits) for terms in alternatives(desk, claim, product, defaults)]
+    return trials + [
+        try_out(terms, find(desk, terms, claim.unit), fits) for terms in alternatives(desk, claim, product, defaults)
+    ]
 
 
 def _as_announced(trial: Trial, fits: Callable[[Found], bool]) -> Trial:
@@ -102,6 +114,20 @@ def _as_announced(trial: Trial, fits: Callable[[Found], bool]) -> Trial:
         return trial
     told = tuple(found for found in trial.lower if fits(found) and not _ships(found))
     return replace(trial, agreeing=told, opposing=(), lower=trial.opposing) if told else trial
+
+
+def _among_offers(claim: Claim, trial: Trial) -> Trial:
+    """Market prices agree inside the range of the offers."""
+    offers = [found for found in trial.found if all(fact.price_kind in _OFFERED for fact in found.facts)]
+    if (
+        claim.metric != "price"
+        or len(offers) < len(trial.found)
+        or not trial.opposing
+        or not isinstance(claim.value, int | float)
+    ):
+        return trial
+    prices = [end for found in offers for end in (found.number, found.high if found.high is not None else found.number)]
+    return replace(trial, agreeing=trial.found, opposing=()) if min(prices) <= claim.value <= max(prices) else trial
 
 
 def _ships(found: Found) -> bool:
@@ -118,12 +144,15 @@ def fall_back(desk: Desk, claim: Claim, product: Product, trials: list[Trial], f
     """What is told of the family without naming a variant: it may agree with a variant, and never refutes one."""
     if not product.fallback or any(trial.found for trial in trials):
         return []
-    told = [try_out(terms, find(desk, terms, claim.unit), fits) for terms in (replace(t.terms, chips=product.fallback) for t in trials)]
+    told = [
+        try_out(terms, find(desk, terms, claim.unit), fits)
+        for terms in (replace(t.terms, chips=product.fallback) for t in trials)
+    ]
     return [trial for trial in told if trial.agreeing and not trial.opposing]
 
 
 def _greatest(trial: Trial, fits: Callable[[Found], bool]) -> Trial:
-    """"Up to" speaks of the greatest: what lies below it is no dissent."""
+    """ "Up to" speaks of the greatest: what lies below it is no dissent."""
     if not trial.agreeing or not trial.opposing:
         return trial
     top = max(found.number for found in trial.agreeing)

@@ -40,7 +40,9 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     other = [f for f in stated if f not in same]
     trials = [try_out(terms, same, fits), try_out(replace(terms, departs=("object",)), other, fits)]
     decision = decide(desk, trials)
-    return verdict(desk, claim, decision, tolerance=range_band(claim) if claim.value_high is not None else band.shown, form="", unit="ratio")
+    return verdict(
+        desk, claim, decision, tolerance=range_band(claim) if claim.value_high is not None else band.shown, form="", unit="ratio"
+    )
 
 
 def _before(desk: Desk, claim: Claim) -> set[str]:
@@ -53,4 +55,6 @@ def _turned(found: Found, value: float) -> Found:
     """A gain told the way the claim tells it: below one is new over old, above one old over new."""
     if found.facts[0].metric != "power_gain" or (found.number < 1) == (value < 1):
         return found
-    return replace(found, value=1 / found.number, high=1 / found.high if found.high else None, calculation=f"1 / {found.calculation}")
+    return replace(
+        found, value=1 / found.number, high=1 / found.high if found.high else None, calculation=f"1 / {found.calculation}"
+    )

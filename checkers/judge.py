@@ -69,7 +69,7 @@ def try_out(terms: Terms, found: Sequence[Found], fits: Callable[[Found], bool],
     first = best(list(found))
     agreeing = tuple(f for f in first if fits(f))
     opposing = tuple(f for f in first if not fits(f))
-    return Trial(terms, agreeing, opposing, tuple(found[len(first):]), other)
+    return Trial(terms, agreeing, opposing, tuple(found[len(first) :]), other)
 
 
 def voices(desk: Desk, found: Sequence[Found]) -> int:

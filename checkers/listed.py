@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from checkers.arithmetic import quantity
 from checkers.bases import Terms, product_terms
 from checkers.bench import nothing, verdict
 from checkers.dates import period
@@ -14,7 +15,7 @@ from checkers.evidence import Found, as_found, find
 from checkers.judge import Trial, decide, try_out
 from checkers.products import read_product
 from checkers.tolerance import Band, figure_band
-from claimsheet.core.verdict import Verdict
+from claimsheet.core.verdict import Note, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,12 +93,25 @@ def _by_list(claim: Claim, desk: Desk, product: Product, facts: list[Fact], band
 
     terms = Terms("benchmark", product.default, level="any")
     lists = latest_first(desk, facts)
-    trials = [try_out(terms if not place else replace(terms, departs=("list",)), _found(part, claim.unit), fits)
-              for place, part in enumerate(lists)]
+    trials = [
+        try_out(terms if not place else replace(terms, departs=("list",)), _found(part, claim.unit), fits)
+        for place, part in enumerate(lists)
+    ]
     trials += _peaks(claim, desk, product, fits)
     decision = decide(desk, trials)
     diagnosis = slip(claim, decision.defaults[0].found) if decision.label == "refuted" else None
-    return verdict(desk, claim, decision, tolerance=band.shown, unit=claim.unit, diagnosis=diagnosis)
+    more = _changed(claim, desk, facts, fits) if decision.label == "supported" else []
+    return verdict(desk, claim, decision, tolerance=band.shown, unit=claim.unit, diagnosis=diagnosis, more=more)
+
+
+def _changed(claim: Claim, desk: Desk, facts: list[Fact], fits: Callable[[Found], bool]) -> list[Note]:
+    """The caveat that a figure was right then and is not now."""
+    later = [found for found in _found([fact for fact in facts if not _in_time(desk, fact)], claim.unit) if not fits(found)]
+    if not later:
+        return []
+    last = max(later, key=lambda found: list_date(found.facts[0]) or "")
+    told = {"as_of": desk.as_of, "found": quantity(last.number, claim.unit), "publisher": desk.publisher(last.facts[0])}
+    return [Note("right_then", told)]
 
 
 def _peaks(claim: Claim, desk: Desk, product: Product, fits: Callable[[Found], bool]) -> list[Trial]:

@@ -2,101 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
 from checkers import listed, relative
 from checkers.arithmetic import number, stated
-from checkers.audited import pairs
-from checkers.bases import Terms
-from checkers.bench import make_basis, nothing
-from checkers.evidence import best
-from checkers.judge import Trial
-from checkers.pairs import default_pairs, find_pairs
+from checkers.bench import nothing
 from checkers.products import read_product
-from checkers.relative import Voice, basis_of, beyond, echo_note, has_scope, is_independent, is_maker, lost_scope, speaks_of
+from checkers.record import METRICS, Record, gather
+from checkers.relative import Voice, beyond, echo_note, has_scope, is_maker, lost_scope, speaks_of
 from checkers.tolerance import Band, range_band, ratio_band
-from claimsheet.core.verdict import Basis, Label, Note, Verdict
+from claimsheet.core.verdict import Basis, Label, Note, Tolerance, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from checkers.desk import Desk
-    from checkers.evidence import Found
     from claimsheet.core.claim import Claim, Mention
 
-METRICS = frozenset({"performance", "inference_performance", "training_performance", "gaming_performance"})
-_LIKE = {
-    "performance": METRICS | {None},
-    "inference_performance": frozenset({"inference_performance", None}),
-    "training_performance": frozenset({"training_performance"}),
-    "gaming_performance": frozenset({"gaming_performance", "performance"}),
-    "benchmark": frozenset({"performance"}),
-}
-_CONTEXT = ("fp16", "fp8", "fp32")
 _MANY, _FEW = 0.5, 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """All that is known of two products' performance: measurements, makers' tests, remarks, and ratios of peaks."""
-
-    measured: tuple[tuple[float, Basis], ...]
-    makers: tuple[Voice, ...]
-    remarks: tuple[Voice, ...]
-    elsewhere: tuple[Voice, ...]
-    peaks: tuple[tuple[float, Basis], ...]
-    told: tuple[Voice, ...] = ()
-
-    @property
-    def bounds(self) -> list[float]:
-        """The ratios of peaks."""
-        return [value for value, _ in self.peaks]
-
-    def shown(self, fits: Callable[[float], bool]) -> tuple[Basis, ...]:
-        """Everything as bases: measurements first, then makers' tests, remarks, peaks."""
-        told = [replace(basis, agrees=fits(value)) for value, basis in self.measured[:8]]
-        told += [basis_of(v, agrees=fits(v.value), default=False, departs=("workload",)) for v in self.makers[:6]]
-        told += [basis_of(v, agrees=fits(v.value), default=False) for v in self.remarks[:4]]
-        return (*told, *(replace(basis, agrees=fits(value)) for value, basis in self.peaks[:6]))
-
-
-def peak_ratios(claim: Claim, desk: Desk, object_: Mention) -> list[tuple[float, Basis]]:
-    """Ratios of dense peaks and of bandwidths: what can be said from data sheets alone."""
-    found: list[tuple[float, Basis]] = []
-    for precision in _CONTEXT:
-        asked = replace(claim, conditions=replace(claim.conditions, precision=precision, sparsity="dense", engine=None, scope=None))
-        found += _context(desk, default_pairs(desk, asked, "peak_compute", object_))
-    bare = replace(claim, conditions=replace(claim.conditions, scope=None))
-    return found + _context(desk, default_pairs(desk, bare, "memory_bandwidth", object_))
-
-
-def _context(desk: Desk, terms: Sequence[tuple[Terms, Terms]]) -> list[tuple[float, Basis]]:
-    made: list[tuple[float, Basis]] = []
-    for left, right in terms[:1]:
-        first = best(find_pairs(desk, left, right))
-        kept: dict[float, Found] = {}
-        for one in first:
-            kept.setdefault(round(one.number, 2), one)
-        made += [(one.number, make_basis(Trial(left, (one,), (), (), right), [one], agrees=False, context=True)) for one in kept.values()]
-    return made
-
-
-def gather(claim: Claim, desk: Desk, object_: Mention) -> Record:
-    """All that is known of the two products of a claim."""
-    mine, other = read_product(desk, claim.subject, claim.conditions.variant), read_product(desk, object_)
-    voices = [v for v in relative.of_pair(desk, claim, object_) if v.fact.aspect in METRICS | {None}]
-    like = [v for v in voices if v.fact.aspect in _LIKE[claim.metric]]
-    tested = [] if claim.metric in ("training_performance", "gaming_performance") else pairs(desk, mine, other, claim.conditions.workload)
-    terms = Terms("benchmark", mine.default, level="any")
-    measured = [(one.number, make_basis(Trial(terms, (one,), ()), [one], agrees=False)) for one in tested]
-    measured += [(v.value, basis_of(v, agrees=False, default=True)) for v in like if is_independent(desk, v.fact)]
-    makers = [v for v in like if is_maker(desk, v.fact) and v.fact.decides]
-    remarks = [v for v in like if not is_maker(desk, v.fact) and not is_independent(desk, v.fact)]
-    elsewhere = [v for v in voices if v not in like and v.fact.decides]
-    return Record(tuple(measured), tuple(makers), tuple(remarks), tuple(elsewhere), tuple(peak_ratios(claim, desk, object_)),
-                  tuple(v for v in relative.of_pair(desk, claim, object_) if not is_independent(desk, v.fact) and not is_maker(desk, v.fact)))
 
 
 def check(claim: Claim, desk: Desk) -> Verdict:
@@ -118,7 +43,12 @@ def _proxy(claim: Claim, desk: Desk) -> str | None:
     if desk.chip(claim.subject.id).kind != "memory" or claim.value is None:
         return None
     product = read_product(desk, claim.subject)
-    known = {metric for metric in ("memory_bandwidth", "pin_speed") for chip in (*product.default, *product.others) if desk.of(chip, metric)}
+    known = {
+        metric
+        for metric in ("memory_bandwidth", "pin_speed")
+        for chip in (*product.default, *product.others)
+        if desk.of(chip, metric)
+    }
     return "memory_bandwidth" if "memory_bandwidth" in known or not known else "pin_speed"
 
 
@@ -184,13 +114,25 @@ def _maker_hit(claim: Claim, desk: Desk, record: Record, fits: Callable[[float],
     own = next((v for v in record.makers if fits(v.value)), None)
     if own is not None:
         return own
-    kin = (v for v in relative.of_kin(desk, claim) if is_maker(desk, v.fact) and v.fact.decides and v.fact.aspect in METRICS | {None})
+    kin = (
+        v for v in relative.of_kin(desk, claim) if is_maker(desk, v.fact) and v.fact.decides and v.fact.aspect in METRICS | {None}
+    )
     return next((v for v in kin if fits(v.value)), None)
 
 
 def _said(claim: Claim, desk: Desk, code: str, voice: Voice) -> Note:
-    return Note(code, {"metric": claim.metric, "subject": claim.subject.name, "object": claim.object.name if claim.object else None,
-                       "found": number(voice.value), "publisher": desk.publisher(voice.fact), "stated": stated(claim), "departs": "workload"})
+    return Note(
+        code,
+        {
+            "metric": claim.metric,
+            "subject": claim.subject.name,
+            "object": claim.object.name if claim.object else None,
+            "found": number(voice.value),
+            "publisher": desk.publisher(voice.fact),
+            "stated": stated(claim),
+            "departs": "workload",
+        },
+    )
 
 
 def _told(claim: Claim, desk: Desk, record: Record, label: Label, fits: Callable[[float], bool]) -> Note:
@@ -198,26 +140,50 @@ def _told(claim: Claim, desk: Desk, record: Record, label: Label, fits: Callable
     agreeing = [basis for value, basis in record.measured if fits(value)]
     first = (agreeing or [basis for _, basis in record.measured])[0]
     spoken = number(values[0]) if len(values) == 1 else f"{number(values[0])} to {number(values[-1])}"
-    return Note(f"{label}_ratio", {
-        "metric": claim.metric, "subject": claim.subject.name, "object": claim.object.name if claim.object else None, "found": spoken,
-        "publisher": desk.publisher(desk.facts.facts[first.facts[0]]), "stated": stated(claim), "low": number(values[0]),
-        "high": number(values[-1])})
+    return Note(
+        f"{label}_ratio",
+        {
+            "metric": claim.metric,
+            "subject": claim.subject.name,
+            "object": claim.object.name if claim.object else None,
+            "found": spoken,
+            "publisher": desk.publisher(desk.facts.facts[first.facts[0]]),
+            "stated": stated(claim),
+            "low": number(values[0]),
+            "high": number(values[-1]),
+        },
+    )
 
 
-def _refuted_by_peaks(claim: Claim, record: Record, shown: tuple[Basis, ...], tolerance: object) -> Verdict:
-    note = Note("refuted_peaks", {
-        "stated": stated(claim), "subject": claim.subject.name, "object": claim.object.name if claim.object else None,
-        "low": number(min(record.bounds) / 2), "high": number(max(record.bounds) * 2)})
-    return Verdict("refuted", note, shown, tolerance)  # type: ignore[arg-type]
+def _refuted_by_peaks(claim: Claim, record: Record, shown: tuple[Basis, ...], tolerance: Tolerance) -> Verdict:
+    note = Note(
+        "refuted_peaks",
+        {
+            "stated": stated(claim),
+            "subject": claim.subject.name,
+            "object": claim.object.name if claim.object else None,
+            "low": number(min(record.bounds) / 2),
+            "high": number(max(record.bounds) * 2),
+        },
+    )
+    return Verdict("refuted", note, shown, tolerance)
 
 
 def _notes(desk: Desk, record: Record, fits: Callable[[float], bool]) -> tuple[Note, ...]:
     """The caveats of a claim on performance: echoes, makers' own tests, peaks."""
     notes = [note for note in [echo_note(desk, [v for v in record.told if fits(v.value)])] if note]
     for voice in record.makers[:2]:
-        notes.append(Note("vendor_measurement", {
-            "publisher": voice.fact.stated_by or desk.publisher(voice.fact), "found": number(voice.value), "workload": voice.fact.workload or ""}))
-    if (context := relative.context_note(None, record.bounds)):
+        notes.append(
+            Note(
+                "vendor_measurement",
+                {
+                    "publisher": voice.fact.stated_by or desk.publisher(voice.fact),
+                    "found": number(voice.value),
+                    "workload": voice.fact.workload or "",
+                },
+            )
+        )
+    if context := relative.context_note(None, record.bounds):
         notes.append(context)
     return tuple(notes)
 
@@ -244,8 +210,15 @@ def check_order(claim: Claim, desk: Desk, object_: Mention, record: Record) -> V
         return Verdict(label, _told(claim, desk, record, label, fits), shown, None, None, _notes(desk, record, fits))
     low, high = (min(record.bounds), max(record.bounds)) if record.bounds else (1.0, 1.0)
     values: dict[str, str | float | int | None] = {
-        "metric": claim.metric, "subject": claim.subject.name, "object": object_.name, "found": f"{number(low)} to {number(high)}",
-        "publisher": "", "stated": stated(claim), "low": number(low / 2), "high": number(high * 2)}
+        "metric": claim.metric,
+        "subject": claim.subject.name,
+        "object": object_.name,
+        "found": f"{number(low)} to {number(high)}",
+        "publisher": "",
+        "stated": stated(claim),
+        "low": number(low / 2),
+        "high": number(high * 2),
+    }
     if level and not low / 2 <= 1 <= high * 2:
         return Verdict("refuted", Note("refuted_peaks", values), shown, None)
     against = [v for v in record.makers if not fits(v.value)]

@@ -9,11 +9,23 @@ Match = Literal["same", "class", "no"]
 
 _NODE_MAKERS = ("tsmc", "samsung", "intel", "smic", "globalfoundries", "umc", "rapidus")
 # A maker's own name of a process -> the size it is sold as, in nm.
-_NODE = re.compile(r"(?:\bn|\bsf|\bcln)\s*(\d{1,2})|\b(\d{1,2})\s*(?:lpp|lpe|lp|n\b|np\b|ff)|\b(\d{1,2}(?:\.\d)?)\+*\s*-?(?:nm|㎚|nanomet|나노|纳米|奈米|ナノ)")
+_NODE = re.compile(
+    r"(?:\bn|\bsf|\bcln)\s*(\d{1,2})|\b(\d{1,2})\s*(?:lpp|lpe|lp|n\b|np\b|ff)|\b(\d{1,2}(?:\.\d)?)\+*\s*-?(?:nm|㎚|nanomet|나노|纳米|奈米|ナノ)"
+)
 _NODE_NAME = re.compile(r"\b(n\d[a-z+]*|\d{1,2}np?\b|sf\d[a-z]*|\d{1,2}lp[a-z]*|18a|20a|n\+\d)(?![\w])")
 # Names that tell no size: the class they are sold in.
 _SIZES = (("18a", 1.8), ("20a", 2.0), ("n+1", 7.0), ("n+2", 7.0), ("n+3", 5.0))
-_DRAM_NODE = {"1-alpha": "1a", "1α": "1a", "1-beta": "1b", "1β": "1b", "1-gamma": "1c", "1γ": "1c", "1bnm": "1b", "1cnm": "1c", "1anm": "1a"}
+_DRAM_NODE = {
+    "1-alpha": "1a",
+    "1α": "1a",
+    "1-beta": "1b",
+    "1β": "1b",
+    "1-gamma": "1c",
+    "1γ": "1c",
+    "1bnm": "1b",
+    "1cnm": "1c",
+    "1anm": "1a",
+}
 _MEMORY = re.compile(r"(hbm|gddr|lpddr|ddr|rdimm|mrdimm)\s*-?(\d+)?\s*-?(e|x|p)?", re.IGNORECASE)
 
 

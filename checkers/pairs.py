@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from checkers.desk import Desk
     from claimsheet.core.claim import Claim, Mention
 
-_DOUBLE = {"fp8": ("fp16", "bf16"), "fp4": ("fp8",), "fp16": ("fp32",), "bf16": ("fp32",), "int8": ("fp16", "bf16"), "int4": ("int8",)}
+_DOUBLE = {
+    "fp8": ("fp16", "bf16"),
+    "fp4": ("fp8",),
+    "fp16": ("fp32",),
+    "bf16": ("fp32",),
+    "int8": ("fp16", "bf16"),
+    "int4": ("int8",),
+}
 _MOST_PAIRS = 24
 
 
@@ -24,13 +31,23 @@ def _unit(found: list[Found]) -> str:
     return found[0].facts[0].unit
 
 
-def _join(one: Found, other: Found, unit: str, reckon: Callable[[float, float], float], sentence: Callable[[Found, Found], str]) -> Found | None:
+def _join(
+    one: Found, other: Found, unit: str, reckon: Callable[[float, float], float], sentence: Callable[[Found, Found], str]
+) -> Found | None:
     below = in_unit(other.number, other.facts[0].unit, unit)
     if not below:
         return None
     rank = max(one.rank, other.rank)
-    return Found(reckon(one.number, below), (*one.facts, *other.facts), sentence(one, other), rank, one.chip, other.chip,
-                 derived=True, measured=one.measured and other.measured)
+    return Found(
+        reckon(one.number, below),
+        (*one.facts, *other.facts),
+        sentence(one, other),
+        rank,
+        one.chip,
+        other.chip,
+        derived=True,
+        measured=one.measured and other.measured,
+    )
 
 
 def _told(found: Found) -> str:
@@ -108,8 +125,16 @@ def other_pairs(desk: Desk, claim: Claim, defaults: list[tuple[Terms, Terms]], o
         if left.metric == "peak_compute":
             yield from _like_peaks(desk, claim, left, right)
             yield from _unlike_peaks(claim, left, right)
-        lefts = [t for t in alternatives(desk, claim, mine, [left]) if len(t.departs) == 1 and t.departs[0] in ("status", "variant", "scope")]
-        rights = [t for t in alternatives(desk, claim, other, [right]) if len(t.departs) == 1 and t.departs[0] in ("status", "variant", "scope")]
+        lefts = [
+            t
+            for t in alternatives(desk, claim, mine, [left])
+            if len(t.departs) == 1 and t.departs[0] in ("status", "variant", "scope")
+        ]
+        rights = [
+            t
+            for t in alternatives(desk, claim, other, [right])
+            if len(t.departs) == 1 and t.departs[0] in ("status", "variant", "scope")
+        ]
         yield from ((one, right) for one in lefts)
         yield from ((left, one) for one in rights)
         yield from ((one, two) for one in lefts for two in rights if one.departs == two.departs)
@@ -135,8 +160,10 @@ def _unlike_peaks(claim: Claim, left: Terms, right: Terms) -> Iterator[tuple[Ter
         fixed = claim.conditions.precision
         if fixed in (None, name):
             for kind in ("dense", "sparse"):
-                yield (replace(left, precisions=(name,), engines=("tensor",), sparsity=kind, departs=("unlike", "precision")),
-                       replace(right, precisions=wider, engines=("tensor",), sparsity=kind))
+                yield (
+                    replace(left, precisions=(name,), engines=("tensor",), sparsity=kind, departs=("unlike", "precision")),
+                    replace(right, precisions=wider, engines=("tensor",), sparsity=kind),
+                )
 
 
 def find_pairs(desk: Desk, left: Terms, right: Terms, *, difference: bool = False, unit: str | None = None) -> list[Found]:

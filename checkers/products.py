@@ -44,7 +44,9 @@ def _usual_then(desk: Desk, chip_id: str) -> str | None:
     usual = desk.chip(chip_id).usual
     if usual is None or not desk.as_of or not is_unreleased(desk, usual):
         return usual
-    dates = [(date.first, chip) for chip in desk.catalogue.variants(chip_id) if chip != chip_id and (date := released(desk, chip))]
+    dates = [
+        (date.first, chip) for chip in desk.catalogue.variants(chip_id) if chip != chip_id and (date := released(desk, chip))
+    ]
     there = [(first, chip) for first, chip in dates if not before(desk.as_of, first.isoformat())]
     return max(there)[1] if there else usual
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from checkers import efficiency, gains, measured
+from checkers import efficiency, gains, measured, record
 from checkers.bench import nothing, verdict
 from checkers.figure import fits_found
 from checkers.judge import Trial, decide, try_out
@@ -29,7 +29,7 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     """The verdict on a ratio."""
     if not isinstance(claim.value, int | float):
         return nothing("no_evidence_value", claim)
-    if claim.metric in measured.METRICS or claim.metric == "benchmark":
+    if claim.metric in record.METRICS or claim.metric == "benchmark":
         return measured.check(claim, desk)
     if claim.metric in gains.METRICS:
         return gains.check(claim, desk)
@@ -55,7 +55,11 @@ def find_trials(claim: Claim, desk: Desk, metric: str, object_: Mention, fits: C
         return trials
     if claim.times_more and isinstance(claim.value, int | float):
         more = ratio_band(replace(claim, value=claim.value + 1, written=""), desk.tolerance)
-        trials += [try_out(replace(t.terms, departs=("more",)), t.found, lambda f: more.fits(f.number), t.other) for t in trials if t.found]
+        trials += [
+            try_out(replace(t.terms, departs=("more",)), t.found, lambda f: more.fits(f.number), t.other)
+            for t in trials
+            if t.found
+        ]
     others = other_pairs(desk, claim, defaults, object_)
     return trials + [try_out(left, find_pairs(desk, left, right), fits, right) for left, right in others]
 

@@ -76,14 +76,20 @@ def of_kin(desk: Desk, claim: Claim) -> list[Voice]:
     """Relative figures of products of the subject's family or with its name, against whatever they were set against."""
     families = {family_of(desk, claim.subject.id)}
     stem = claim.subject.id.split("-", 1)[-1]
-    voices = [Voice(fact.number, fact, turned=False) for fact in desk.on("performance")
-              if family_of(desk, fact.chip) in families or stem in fact.chip.split("-", 1)[-1]]
+    voices = [
+        Voice(fact.number, fact, turned=False)
+        for fact in desk.on("performance")
+        if family_of(desk, fact.chip) in families or stem in fact.chip.split("-", 1)[-1]
+    ]
     if claim.object:
         right = family_of(desk, claim.object.id)
         name = claim.object.id.split("-", 1)[-1]
         mine = frozenset(desk.catalogue.variants(claim.subject.id))
-        voices = [v for v in voices if v.fact.chip in mine or (
-            v.fact.versus and (family_of(desk, v.fact.versus) == right or name in v.fact.versus))]
+        voices = [
+            v
+            for v in voices
+            if v.fact.chip in mine or (v.fact.versus and (family_of(desk, v.fact.versus) == right or name in v.fact.versus))
+        ]
     return sorted(voices, key=lambda voice: (voice.fact.rank, voice.fact.id))
 
 
@@ -91,24 +97,61 @@ def basis_of(voice: Voice, *, agrees: bool, default: bool, departs: tuple[str, .
     """A relative figure as a basis."""
     fact = voice.fact
     subject, object_ = (fact.versus, fact.chip) if voice.turned else (fact.chip, fact.versus)
-    return Basis(fact.aspect or fact.metric, str(subject), (fact.id,), voice.calculation, agrees, default, voice.value, voice.value,
-                 object=object_, precision=fact.precision, scope=fact.scope, measured=fact.measured, rank=fact.rank, status=fact.status,
-                 departs=departs, workload=fact.workload, origin=fact.origin)
+    return Basis(
+        fact.aspect or fact.metric,
+        str(subject),
+        (fact.id,),
+        voice.calculation,
+        agrees,
+        default,
+        voice.value,
+        voice.value,
+        object=object_,
+        precision=fact.precision,
+        scope=fact.scope,
+        measured=fact.measured,
+        rank=fact.rank,
+        status=fact.status,
+        departs=departs,
+        workload=fact.workload,
+        origin=fact.origin,
+    )
 
 
 def lost_scope(desk: Desk, claim: Claim, voice: Voice, band: Band, bases: Sequence[Basis] = ()) -> Verdict:
     """Misleading: a maker's relative figure without the workload, system or reference it was given for."""
     fact = voice.fact
     same = fact.chip in desk.catalogue.variants(claim.subject.id) and (
-        claim.object is not None and fact.versus in desk.catalogue.variants(claim.object.id))
-    said = Note("misleading_workload" if same else "misleading_scope", {
-        "publisher": fact.stated_by or desk.publisher(fact), "stated": stated(claim), "workload": fact.workload or "",
-        "other": f"{desk.name(fact.chip)} / {desk.name(fact.versus)}" if fact.versus else desk.name(fact.chip),
-        "subject": claim.subject.name})
+        claim.object is not None and fact.versus in desk.catalogue.variants(claim.object.id)
+    )
+    said = Note(
+        "misleading_workload" if same else "misleading_scope",
+        {
+            "publisher": fact.stated_by or desk.publisher(fact),
+            "stated": stated(claim),
+            "workload": fact.workload or "",
+            "other": f"{desk.name(fact.chip)} / {desk.name(fact.versus)}" if fact.versus else desk.name(fact.chip),
+            "subject": claim.subject.name,
+        },
+    )
     basis = basis_of(voice, agrees=True, default=False, departs=("workload",) if same else ("subject", "workload"))
-    return Verdict("misleading", said, (basis, *bases), band.shown, None,
-                   (Note("vendor_figure", {"found": number(voice.value), "publisher": fact.stated_by or desk.publisher(fact),
-                                           "workload": fact.workload or ""}),))
+    return Verdict(
+        "misleading",
+        said,
+        (basis, *bases),
+        band.shown,
+        None,
+        (
+            Note(
+                "vendor_figure",
+                {
+                    "found": number(voice.value),
+                    "publisher": fact.stated_by or desk.publisher(fact),
+                    "workload": fact.workload or "",
+                },
+            ),
+        ),
+    )
 
 
 def speaks_of(claim: Claim, fact: Fact) -> bool:
@@ -146,14 +189,29 @@ def check_efficiency(claim: Claim, desk: Desk, object_: Mention, band: Band, par
     agreeing = [v for v in voices if band.fits(v.value)]
     told = tuple(basis_of(v, agrees=v in agreeing, default=not has_scope(v.fact)) for v in voices[:4])
     maker = [v for v in agreeing if is_maker(desk, v.fact) and has_scope(v.fact)]
-    kin = [v for v in of_kin(desk, claim) if v.fact.aspect == "energy_efficiency" and is_maker(desk, v.fact) and band.fits(v.value)]
+    kin = [
+        v for v in of_kin(desk, claim) if v.fact.aspect == "energy_efficiency" and is_maker(desk, v.fact) and band.fits(v.value)
+    ]
     if maker or (kin and not agreeing):
         return lost_scope(desk, claim, (maker or kin)[0], band, all_bases(parts))
     analysts = [v for v in agreeing if not is_maker(desk, v.fact) and v.fact.rank <= MEASURED + 1]
     if analysts:
-        return Verdict("supported", Note("supported_ratio", {
-            "metric": claim.metric, "subject": claim.subject.name, "object": object_.name, "found": number(analysts[0].value),
-            "publisher": desk.publisher(analysts[0].fact), "stated": stated(claim)}), (*told, *all_bases(parts)), band.shown)
+        return Verdict(
+            "supported",
+            Note(
+                "supported_ratio",
+                {
+                    "metric": claim.metric,
+                    "subject": claim.subject.name,
+                    "object": object_.name,
+                    "found": number(analysts[0].value),
+                    "publisher": desk.publisher(analysts[0].fact),
+                    "stated": stated(claim),
+                },
+            ),
+            (*told, *all_bases(parts)),
+            band.shown,
+        )
     if parts.defaults and beyond(claim, [found.number for found in parts.defaults[0].found]):
         return verdict(desk, claim, parts, tolerance=band.shown, form="ratio", unit="ratio")
     more = tuple(note for note in [echo_note(desk, agreeing)] if note)

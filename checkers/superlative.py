@@ -12,9 +12,9 @@ from checkers.bench import make_basis, nothing, span_of, speaker
 from checkers.dates import Period, before, period
 from checkers.evidence import Found, best, find
 from checkers.judge import Trial
-from checkers.measured import METRICS as SPEEDS
 from checkers.names import match_text
 from checkers.products import family_of, is_unreleased, read_product, released
+from checkers.record import METRICS as SPEEDS
 from claimsheet.core.verdict import Note, Verdict
 
 if TYPE_CHECKING:
@@ -29,8 +29,16 @@ _STATED = frozenset({"first", "most"})
 _CLEAR = 1.02
 _ANNOUNCED = ("announced", "발표", "公布", "公開", "発表")
 _CLASSES = {
-    "consumer": "gpu", "gaming": "gpu", "graphics": "gpu", "accelerator": "accelerator", "gpu": "", "cpu": "cpu", "mobile": "mobile_soc",
-    "phone": "mobile_soc", "supercomputer": "supercomputer", "memory": "memory",
+    "consumer": "gpu",
+    "gaming": "gpu",
+    "graphics": "gpu",
+    "accelerator": "accelerator",
+    "gpu": "",
+    "cpu": "cpu",
+    "mobile": "mobile_soc",
+    "phone": "mobile_soc",
+    "supercomputer": "supercomputer",
+    "memory": "memory",
 }
 
 
@@ -117,7 +125,7 @@ def _value(desk: Desk, claim: Claim, chip: str) -> tuple[Terms, Found] | None:
 
 def _greater(claim: Claim, desk: Desk) -> tuple[Trial, Found] | None:
     """A product with more, as of the date."""
-    if claim.metric in SPEEDS or claim.metric not in desk.catalogue.metrics:
+    if claim.metric in SPEEDS:
         return None
     own = _value(desk, claim, claim.subject.id)
     if own is None:
@@ -144,7 +152,10 @@ def _earlier(claim: Claim, desk: Desk) -> Iterator[tuple[Trial, Found]]:
         theirs = released(desk, fact.chip) if fact.decides and fact.rank <= 3 and fact.status == "shipping" else None
         if theirs is None or theirs.last >= mine.first or desk.chip(fact.chip).kind not in _class_of(claim, desk):
             continue
-        if fact.chip in desk.catalogue.variants(claim.subject.id) or match_text(claim.metric, claim.value, str(fact.value)) != "same":
+        if (
+            fact.chip in desk.catalogue.variants(claim.subject.id)
+            or match_text(claim.metric, claim.value, str(fact.value)) != "same"
+        ):
             continue
         found = Found(fact.value, (fact,), f"{desk.name(fact.chip)}: {theirs.first.isoformat()}", fact.rank, fact.chip)
         yield Trial(Terms(claim.metric, (fact.chip,), level="any"), (), (found,)), found
@@ -152,7 +163,13 @@ def _earlier(claim: Claim, desk: Desk) -> Iterator[tuple[Trial, Found]]:
 
 def _first_told(desk: Desk, chips: tuple[str, ...]) -> Period | None:
     """When a product was first spoken of: what others had before that, they had before it in every sense."""
-    facts = [f for chip in chips for metric in ("announced", "released") for f in desk.of(chip, metric) if f.decides and f.status != "plan"]
+    facts = [
+        f
+        for chip in chips
+        for metric in ("announced", "released")
+        for f in desk.of(chip, metric)
+        if f.decides and f.status != "plan"
+    ]
     return min((span for f in facts if (span := period(str(f.value)))), key=lambda span: (span.first, span.last), default=None)
 
 
@@ -161,8 +178,14 @@ def _in_list(claim: Claim, desk: Desk) -> Verdict | None:
     if claim.relation != "most" or claim.metric not in (*SPEEDS, "benchmark", "peak_compute"):
         return None
     product = read_product(desk, claim.subject)
-    own = [f for chip in product.default for f in desk.of(chip, "benchmark") if f.decides and (f.benchmark or "").endswith("/hpl")]
-    lists = listed.latest_first(desk, [f for f in desk.on("benchmark") if f.decides and (f.benchmark or "").endswith("/hpl")]) if own else []
+    own = [
+        f for chip in product.default for f in desk.of(chip, "benchmark") if f.decides and (f.benchmark or "").endswith("/hpl")
+    ]
+    lists = (
+        listed.latest_first(desk, [f for f in desk.on("benchmark") if f.decides and (f.benchmark or "").endswith("/hpl")])
+        if own
+        else []
+    )
     if not lists:
         return None
     head = max(lists[0], key=lambda f: (f.number, f.id))
@@ -171,8 +194,15 @@ def _in_list(claim: Claim, desk: Desk) -> Verdict | None:
         return None
     trial = Trial(Terms("benchmark", product.default, level="any"), (), ())
     values: dict[str, str | float | int | None] = {
-        "subject": claim.subject.name, "metric": claim.metric, "as_of": listed.list_date(head) or "", "other": desk.name(head.chip),
-        "found": quantity(head.number, head.unit), "publisher": desk.publisher(head)}
+        "subject": claim.subject.name,
+        "metric": claim.metric,
+        "as_of": listed.list_date(head) or "",
+        "other": desk.name(head.chip),
+        "found": quantity(head.number, head.unit),
+        "publisher": desk.publisher(head),
+    }
     top = head.chip in product.default
-    basis = make_basis(trial, [Found(head.number, (head,), quantity(head.number, head.unit), head.rank, head.chip, measured=True)], agrees=top)
+    basis = make_basis(
+        trial, [Found(head.number, (head,), quantity(head.number, head.unit), head.rank, head.chip, measured=True)], agrees=top
+    )
     return Verdict("supported" if top else "refuted", Note("supported_first" if top else "refuted_first", values), (basis,))

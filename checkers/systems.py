@@ -37,9 +37,16 @@ class SystemFigure:
 
     def verdict(self, desk: Desk, claim: Claim, decision: Decision, tolerance: Tolerance) -> Verdict:
         """Misleading: a system beside one chip."""
-        said = Note("misleading_system", {
-            "stated": stated(claim), "other": desk.name(self.chip), "subject": claim.subject.name,
-            "found": span_of(decision.defaults[0].found, claim.unit), "publisher": speaker(desk, self.trial.agreeing)})
+        said = Note(
+            "misleading_system",
+            {
+                "stated": stated(claim),
+                "other": desk.name(self.chip),
+                "subject": claim.subject.name,
+                "found": span_of(decision.defaults[0].found, claim.unit),
+                "publisher": speaker(desk, self.trial.agreeing),
+            },
+        )
         bases = (*all_bases(decision), make_basis(self.trial, self.trial.agreeing, agrees=True))
         return Verdict("misleading", said, bases, tolerance)
 
@@ -51,7 +58,9 @@ def made_of(desk: Desk, system: str) -> list[tuple[Fact, str]]:
     for fact in desk.of(system, "count"):
         words = f" {fact.as_stated.lower()} "
         if fact.decides and same_counted("chips", fact.what) and not isinstance(fact.value, str):
-            part = next((chip for name, chip in names if name in words and chip.split("-", 1)[0] == system.split("-", 1)[0]), None)
+            part = next(
+                (chip for name, chip in names if name in words and chip.split("-", 1)[0] == system.split("-", 1)[0]), None
+            )
             if part is not None:
                 found.append((fact, part))
     # "384 Ascend 910C" says more than "384 Ascend 910 NPUs" does.
@@ -76,8 +85,18 @@ def from_parts(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
     for count, part in made_of(desk, terms.chips[0])[:1]:
         for one in best(find(desk, replace(terms, chips=(part,), level="unit"), unit))[:1]:
             told = f"{number(count.number)} x {one.calculation} = {quantity(count.number * one.number, unit)}"
-            made.append(replace(one, value=count.number * one.number, facts=(*one.facts, count), calculation=told, rank=ANALYST,
-                                chip=terms.chips[0], derived=True, high=None))
+            made.append(
+                replace(
+                    one,
+                    value=count.number * one.number,
+                    facts=(*one.facts, count),
+                    calculation=told,
+                    rank=ANALYST,
+                    chip=terms.chips[0],
+                    derived=True,
+                    high=None,
+                )
+            )
     return made
 
 
@@ -87,7 +106,11 @@ def systems_of(desk: Desk, chip_id: str) -> Iterator[str]:
     family = family_of(desk, chip_id)
     named = re.compile(rf"(?:^|-){re.escape(stem)}(?:-|$)")
     for chip in sorted(desk.catalogue.chips):
-        if chip != chip_id and is_system(desk, chip) and (family_of(desk, chip) == family or named.search(chip.split("-", 1)[-1])):
+        if (
+            chip != chip_id
+            and is_system(desk, chip)
+            and (family_of(desk, chip) == family or named.search(chip.split("-", 1)[-1]))
+        ):
             yield chip
 
 

@@ -143,7 +143,9 @@ def range_fits(claim: Claim, found: list[float], asked: float | None = None) -> 
     """True where all figures lie inside the range stated and each end is near one of them."""
     low, high = sorted((float(claim.value), float(claim.value_high)))  # type: ignore[arg-type]
     near = LOOSE if asked is None else max(asked, LOOSE)
-    return all(range_holds(claim, value, asked) for value in found) and all(any(abs(value - end) <= near * abs(end) for value in found) for end in (low, high))
+    return all(range_holds(claim, value, asked) for value in found) and all(
+        any(abs(value - end) <= near * abs(end) for value in found) for end in (low, high)
+    )
 
 
 def range_band(claim: Claim) -> Tolerance:

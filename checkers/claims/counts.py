@@ -40,6 +40,8 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
     thing = _find_thing(passage, mark)
     if thing is None or (thing.metric != "transistor_count" and not float(mark.value.value).is_integer()):
         return None
+    if mark.value.value == 1 and thing.what in ("chips", "dies", "racks", "cores", "layers"):
+        return None  # "a chip", "one die": said of what each has, and no count
     owner, paired = find_paired(passage, mark)
     owner = owner if paired else _find_whole(passage, mark, thing)
     if owner is None or not _can_have(catalogue().chip(owner.product.id), thing):

@@ -182,7 +182,7 @@ def propose_superlatives(passage: Passage, used: set[Span]) -> Iterator[Claim]:
 def _superlative_metric(passage: Passage, mark: Mark, names: list[Mark], *, memory: bool) -> tuple[str, str | None]:
     if mark.type == "first":
         return ("memory_type", names[0].value[1]) if names else ("released", None)
-    if re.match(r"largest|biggest|가장 큰|最大", passage.gap(mark.start, passage.span[1])) and _CHIP.match(passage.gap(mark.end, passage.span[1])):
+    if re.search(r"largest|biggest|가장|最大", mark.text.lower()) and _CHIP.match(passage.gap(mark.end, passage.span[1])):
         return "die_area", None
     words = [w.value for w in nearest(passage, mark, "metric") if w.value not in ("memory_type", "architecture")]
     if words and words[0] == "boost_clock" and memory:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from claimsheet.core.catalogue import catalogue
@@ -35,9 +36,10 @@ def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
     if subject is None:
         return []
     predecessor = None if other else find_predecessor(passage, mark, subject)
-    named = bool(other or predecessor)
+    against = mention(other) if other else predecessor or _carried(passage, subject)
+    named = against is not None
     grown = _grown_metric(passage, mark)
-    metrics = [grown] if grown else find_ratio_metrics(passage, mark)
+    metrics = [grown] if grown else _in_turn(passage, mark, find_ratio_metrics(passage, mark))
     direction = find_direction(passage, mark)
     if not named and not (metrics and _stands_alone(passage, mark, subject, direction)):
         return []
@@ -50,9 +52,18 @@ def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
         other = _implied(passage, subject)
         if other is None and passage.has("than", "than_around") and not any(p.object for p in passage.products):
             return []  # compared with something that is no product we know
-    against = mention(other) if other else predecessor
+    against = against or (mention(other) if other else None)
     built = [_build(passage, mark, subject, against, metric, value, lead if lead is None or lead < mark.start else None) for metric in metrics or [None]]
     return [claim for claim in built if claim is not None]
+
+
+def _in_turn(passage: Passage, mark: Mark, metrics: list[str]) -> list[str]:
+    """ "显存和带宽分别是H100的1.76倍和1.43倍": joined metrics and their ratios, each in its turn."""
+    told = [q for q in passage.of("quantity") if q.value.unit in RATIO_UNITS]
+    if not passage.has("respectively") or len(told) < 2:
+        return metrics
+    named = list(dict.fromkeys(w.value for w in passage.between(passage.span[0], told[0].start, "metric")))
+    return [named[told.index(mark)]] if len(named) == len(told) else metrics
 
 
 def _grown_metric(passage: Passage, mark: Mark) -> str | None:
@@ -64,6 +75,13 @@ def _grown_metric(passage: Passage, mark: Mark) -> str | None:
         return None
     words = [w for w in nearest(passage, behind[0], "metric") if w.start >= behind[0].end and w.start - behind[0].end <= 4]
     return find_metric(passage, behind[0]) or (str(words[0].value) if words else None)
+
+
+def _carried(passage: Passage, subject: Owner) -> Mention | None:
+    """What the sentence before compared the product with, where this one goes on about the two: "more than half the performance"."""
+    if passage.counter is None or subject.by != "coreference" or any(not p.general and p.id != subject.product.id for p in passage.products):
+        return None
+    return replace(mention(passage.counter), resolved_by="coreference")
 
 
 def _stands_alone(passage: Passage, mark: Mark, subject: Owner, direction: int) -> bool:
@@ -106,6 +124,8 @@ def read_value(passage: Passage, mark: Mark, direction: int, lead: int | None, *
         return 1 / (high or low), (1 / low if high else None), {}
     if direction < 0 and low < 1 and _is_cut(passage, mark):
         return 1 - low, None, {}
+    if direction > 0 and low < 1 and lead is None and _grows(passage, mark):
+        return 1 + low, None, {"increase": True}
     return low, high, {"times_more": direction > 0 and low > 1}
 
 
@@ -137,6 +157,8 @@ def _read_percent(passage: Passage, mark: Mark, direction: int, lead: int | None
 
 def _grows(passage: Passage, mark: Mark) -> bool:
     """True where the word right behind the percentage is one of growth: "60 % 향상된"."""
+    if passage.language == "zh" and re.search(r"(?:多|高|快|增加|提升|提高|增长)[了出]?$", passage.gap(max(passage.span[0], mark.start - 4), mark.start)):
+        return True
     words = passage.between(mark.end, min(passage.span[1], mark.end + 12), "more", "less")
     return any(not re.search(r"[,;.、。()]", passage.gap(mark.end, word.start)) for word in words)
 
@@ -146,7 +168,7 @@ def _build(passage: Passage, mark: Mark, subject: Owner, other: Mention | None, 
     relation, hedged, nearly = find_relation(passage, mark, lead)
     relation = "lt" if is_denied(passage, mark) else relation
     conditions = find_conditions(passage, mark)
-    metric = _of_node(metric, catalogue().chip(subject.product.id).kind)
+    metric = _of_kind(metric, catalogue().chip(subject.product.id).kind)
     if metric == "utilization":
         other = None
     if _is_efficiency(passage, mark) and catalogue().chip(subject.product.id).kind != "foundry_node":
@@ -167,11 +189,13 @@ def _falls_short(passage: Passage, mark: Mark) -> bool:
     return bool(re.search(r"\b(?:reach|hit|achieve|attain|get to)|미치|도달|达到|達到|届|達し", passage.gap(start, end)))
 
 
-def _of_node(metric: str | None, kind: str) -> str | None:
-    """What is said of a foundry's node is its gain over another: speed, power, density."""
+def _of_kind(metric: str | None, kind: str) -> str | None:
+    """What is said of a foundry's node is its gain over another: speed, power, density. The "speed" of anything but memory is performance."""
+    if kind not in ("foundry_node", "memory") and metric == "pin_speed":
+        return "performance"
     if kind != "foundry_node":
         return metric
-    gains = {"performance": "speed_gain", "tdp": "power_gain", "transistor_count": "density_gain", None: "speed_gain", "energy_efficiency": "power_gain"}
+    gains = {"performance": "speed_gain", "tdp": "power_gain", "transistor_count": "density_gain", None: "speed_gain", "pin_speed": "speed_gain", "boost_clock": "speed_gain"}
     return gains.get(metric, metric)
 
 

@@ -123,8 +123,15 @@ def find_ratio_metrics(passage: Passage, mark: Mark) -> list[str]:
     if not words:
         return []
     first = min(words, key=lambda w: (_weigh(passage, w, mark), w.start))
+    if narrowed := _narrow_link(passage, first):
+        return [narrowed]
     joined = [w.value for w in words if _BOTH.fullmatch(passage.gap(w.end, first.start)) or _BOTH.fullmatch(passage.gap(first.end, w.start))]
     return list(dict.fromkeys([str(first.value), *joined]))
+
+
+def _narrow_link(passage: Passage, word: Mark) -> str | None:
+    """Interconnect bandwidth where a link's name leads into the plain word: "NVLink帯域"."""
+    return "interconnect_bandwidth" if _narrow(passage, word, ("memory_bandwidth", "interconnect_bandwidth")) == "interconnect_bandwidth" else None
 
 
 def _weigh(passage: Passage, word: Mark, mark: Mark) -> float:

@@ -65,9 +65,14 @@ def number_grammar(language: str) -> NumberGrammar:
         {**data["numerals"], **data["tens"]},
         {fold(word): float(value) for word, value in data["magnitudes"].items()},
         re.compile(_scan_pattern(data)),
-        tuple((re.compile(phrase["form"]), float(phrase["value"]), phrase["unit"]) for phrase in data["phrases"]),
+        tuple((re.compile(phrase["form"] + _close(data)), float(phrase["value"]), phrase["unit"]) for phrase in data["phrases"]),
         guards,
     )
+
+
+def _close(data: dict[str, Any]) -> str:
+    """What ends a word of a language that writes with spaces."""
+    return "(?![a-z0-9])" if data["hundred"] else ""
 
 
 def _guarded(data: dict[str, Any], forms: Iterable[str]) -> str:
@@ -88,7 +93,7 @@ def _scan_pattern(data: dict[str, Any]) -> str:
             filled = pattern.replace("{n}", f"(?P<{name}_n>{number})").replace("{d}", f"(?P<{name}_d>{number})")
             parts.append(f"(?P<{name}>(?<![0-9])(?<![0-9][.,]){filled})")
     forms = "|".join(phrase["form"] for phrase in data["phrases"])
-    parts += [f"{_START}(?P<lit>{literal})", f"(?P<phrase>{forms})" + ("(?![a-z0-9])" if data["hundred"] else "")]
+    parts += [f"{_START}(?P<lit>{literal})", f"(?P<phrase>{forms}){_close(data)}"]
     parts.append(_latin_word(data) if data["hundred"] else _cjk_word(data))
     return f"{_gate(data)}(?:{'|'.join(parts)})"
 
@@ -137,5 +142,6 @@ def _cjk_word(data: dict[str, Any]) -> str:
     if data["numerals"]:
         vague = "".join(re.escape(word) for word in data["vague_before"])
         plain = "".join(data["numerals"]) + "".join(data["tens"]) + "".join(data["magnitudes"])
-        return f"(?<![{vague}{plain}0-9])(?P<word>{_run(data)})"
+        tens = "".join([*data["tens"], *data["magnitudes"]])
+        return f"(?<![{vague}{plain}0-9])(?!(?<=[{data['vague_tens']}])[{tens}])(?P<word>{_run(data)})"
     return f"(?<![가-힣0-9])(?P<word>{alternatives(data['words'])})"

@@ -282,11 +282,17 @@ def implied(passage: Passage, subject: Owner | None) -> Product | None:
     return Product(others[0], subject.product.span, "", subject.product.end) if len(set(others)) == 1 else None
 
 
+def _departed(passage: Passage, mark: Mark) -> Product | None:
+    """The product that a change starts from: "RTX 4090から78%向上"."""
+    before = [p for p in passage.products if p.end <= mark.start]
+    return before[-1] if before and re.fullmatch(r"(?:から|에서)\s?(?:約|약)?\s?", passage.gap(before[-1].tail, mark.start)) else None
+
+
 def mark_counterparts(passage: Passage) -> None:
     """Makes an object of each product that a ratio is told against by genitive: "three times the bandwidth of the H100"."""
     for mark in passage.of("quantity"):
         if mark.value.unit not in ("%", "times", "ratio"):
             continue
-        other = find_genitive(passage, mark)
+        other = find_genitive(passage, mark) or _departed(passage, mark)
         if other is not None and not other.object and find_subject(passage, mark, other) is not None:
             other.object, other.how = True, "than"

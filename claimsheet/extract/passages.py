@@ -55,6 +55,7 @@ class Passage:
     published: str | None = None
     topic: Product | None = None  # carried in from before, or the title
     topic_by: str = "coreference"
+    counter: Product | None = None  # what the topic was compared with in the sentence before
     columns: list[tuple[int, int, Product]] = field(default_factory=list)  # of a table's row: the cells and the products they are of
     label: Span | None = None  # of a table's row: its first cell
     titled: list[str] = field(default_factory=list)  # ids of the products of the title

@@ -43,7 +43,7 @@ def find_products(hits: Sequence[Hit], folded: str, known: Catalogue) -> list[tu
 
 
 # Figures that only a text on hardware has: beside them "T4" and "M4" are chips.
-_HARDWARE = re.compile(r"\d\s?-?(?:[GT]B/s|[TP]FLOPS|TOPS|[GT]B\b|W\b|watt|gigabyte|nm\b)|transistors|트랜지스터|晶体管|トランジスタ", re.IGNORECASE)
+_HARDWARE = re.compile(r"\d\s?-?(?:[GT]B/s|[TP]FLOPS|TOPS|[GT]B\b|W\b|watt|gigabyte|nm\b|ワット|ギガバイト|와트|기가바이트|나노|ナノ|纳米|奈米)|transistors|트랜지스터|晶体管|トランジスタ", re.IGNORECASE)
 
 
 def accept_short(hits: Sequence[Hit], around: Iterable[Hit], text: str, known: Catalogue) -> list[Hit]:

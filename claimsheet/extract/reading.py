@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.document import Document
@@ -48,10 +49,13 @@ def read(document: Document, known: Catalogue) -> Reading:
     assign_columns(passages)
     for passage in passages:
         mark_counterparts(passage)
+    for before, passage in pairwise(passages):
+        if passage.topic is not None and passage.topic in before.products:
+            passage.counter = next((p for p in before.products if p.object and p.id != passage.topic.id), None)
     return Reading(document, tuple(passages))
 
 
-_SIDE_BY_SIDE = re.compile(r"[\s'\")]*(?:vs\.?|versus|and|or|&|/|와|과|및|与|和|と|、|대)\s*(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(r"[\s'\")]*(?:vs\.?|versus|and|or|&|/|와|과|및|与|和|と|대)\s*(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE)
 
 
 def _title_topic(title: str, products: Sequence[Product]) -> Product | None:

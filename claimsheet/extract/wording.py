@@ -49,6 +49,8 @@ def find_relation(passage: Passage, mark: Mark, lead: int | None = None) -> tupl
         return "lt", hedged, False
     if _said(passage, mark, "upto", lead):
         return "at_most", hedged, False
+    if passage.language == "zh" and passage.gap(mark.end, mark.end + 1) == "多":
+        return "gt", hedged, False
     if _said(passage, mark, "morethan", lead) or (lead is not None and _before(passage, lead, "exceed")):
         return ("gt" if passage.language in ("en", "zh") else "at_least"), hedged, False
     if _said(passage, mark, "atleast", lead):
@@ -96,11 +98,17 @@ def is_asked(passage: Passage) -> bool:
     return bool(opening) and opening[0].start <= passage.span[0] + 2
 
 
+_ONLY = re.compile(r"(?:しか|すぎ|過ぎ|満た|足ら|밖에|불과|못지)$")  # "しかない" says only so much, and denies nothing
+
+
 def is_denied(passage: Passage, mark: Mark) -> bool:
     """True where the clause denies its number."""
     if bracket_of(passage, mark.start) is not None:
         return False
     start, end = passage.clause(mark.start)
     if passage.language in ("ko", "ja"):
-        return any(0 <= word.start - mark.end <= 24 for word in passage.between(mark.end, min(passage.span[1], mark.end + 30), "negation"))
-    return any(0 <= mark.start - word.end <= 30 for word in passage.between(start, mark.start, "negation"))
+        words = passage.between(mark.end, min(passage.span[1], mark.end + 30), "negation")
+        return any(0 <= word.start - mark.end <= 24 and not _ONLY.search(passage.gap(mark.end, word.start)) for word in words)
+    bounds = {word.start for word in passage.of("lessthan")}
+    words = [word for word in passage.between(start, mark.start, "negation") if word.start not in bounds]
+    return any(0 <= mark.start - word.end <= 30 for word in words)
