@@ -8,6 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from checkers.claims import counts as count_claims
+from checkers.claims import dates as date_claims
+from checkers.claims import figures as figure_claims
+from checkers.claims import orders as order_claims
+from checkers.claims import ratios as ratio_claims
+from checkers.desk import Desk
+from checkers.verdicts import judge
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.claim import Claim, Span
 from claimsheet.core.document import Document
@@ -18,14 +25,6 @@ from claimsheet.extract.passages import Passage
 from claimsheet.extract.reading import Reading, read
 from claimsheet.extract.wording import is_asked, is_denied, is_silent
 from claimsheet.facts.base import FactBase
-
-from checkers.claims import counts as count_claims
-from checkers.claims import dates as date_claims
-from checkers.claims import figures as figure_claims
-from checkers.claims import orders as order_claims
-from checkers.claims import ratios as ratio_claims
-from checkers.desk import Desk
-from checkers.verdicts import judge
 
 _PROPOSALS: tuple[Callable[[Passage, set[Span]], Iterator[Claim]], ...] = (
     ratio_claims.propose,

@@ -12,7 +12,17 @@ from claimsheet.extract.measures import nearest
 from claimsheet.extract.owners import Owner
 from claimsheet.extract.passages import Passage, Product
 
-_REACH = {"precision": 60, "sparsity": 45, "engine": 45, "scope": 30, "direction": 30, "link": 40, "tier": 25, "workload": 400, "what": 30}
+_REACH = {
+    "precision": 60,
+    "sparsity": 45,
+    "engine": 45,
+    "scope": 30,
+    "direction": 30,
+    "link": 40,
+    "tier": 25,
+    "workload": 400,
+    "what": 30,
+}
 
 
 def mention(owner: Owner | Product, known: Catalogue | None = None) -> Mention:
@@ -43,7 +53,11 @@ def _shared(passage: Passage, mark: Mark, found: dict[str, Any]) -> dict[str, An
     shared = {}
     for field in ("workload", "precision", "sparsity"):
         values = {word.value[1] for word in passage.of("condition") if word.value[0] == field}
-        reach = field == "workload" or (field == "sparsity" and "sparsity" not in found) or (field == "precision" and mark.type == "quantity")
+        reach = (
+            field == "workload"
+            or (field == "sparsity" and "sparsity" not in found)
+            or (field == "precision" and mark.type == "quantity")
+        )
         if field not in found and len(values) == 1 and reach and _is_compute(mark):
             shared[field] = values.pop()
     return shared
@@ -54,7 +68,9 @@ def _is_compute(mark: Mark) -> bool:
 
 
 _ATTRIBUTED = {
-    "en": re.compile(r"\b(?:according to|as reported by|per)\s+((?:the\s+)?[A-Z][\w'’.&-]*(?:\s+[A-Z][\w'’.&-]*){0,3})|((?:[A-Z][\w'’.&-]*\s+){1,3})(?:said|says|claims|claimed|stated|states|notes|noted|argues|estimates)\b"),
+    "en": re.compile(
+        r"\b(?:according to|as reported by|per)\s+((?:the\s+)?[A-Z][\w'’.&-]*(?:\s+[A-Z][\w'’.&-]*){0,3})|((?:[A-Z][\w'’.&-]*\s+){1,3})(?:said|says|claims|claimed|stated|states|notes|noted|argues|estimates)\b"
+    ),
     "ko": re.compile(r"([가-힣A-Za-z][가-힣A-Za-z0-9· ]{0,20}?)(?:에 따르면|은 밝혔|는 밝혔)"),
     "zh": re.compile(r"(?:据|根据|據|根據)([^，,。]{2,14}?)(?:称|稱|报道|報導|透露|表示|指出|说|，|,)"),
     "ja": re.compile(r"([^、。,]{2,16}?)(?:によると|によれば)"),

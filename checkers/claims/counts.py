@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from checkers.drafts import draft, find_conditions
 from claimsheet.core.catalogue import Chip, catalogue
 from claimsheet.core.claim import Claim, Kind, Span
 from claimsheet.core.mark import Mark
@@ -13,8 +13,6 @@ from claimsheet.extract.owners import Owner, find_owner, find_paired
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.products import is_beside
 from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
-
-from checkers.drafts import draft, find_conditions
 
 _SYSTEMS = frozenset({"node", "rack", "pod", "system"})
 _MAKERS = {"nvidia": "gpus", "amd": "gpus", "huawei": "npus", "intel": "chips"}
@@ -63,7 +61,9 @@ def _scale(mark: Mark) -> float:
 def _which(passage: Passage, mark: Mark) -> str | None:
     """Which cores are counted, where the words say: prime, performance, efficiency."""
     start, end = mark.start - 26, mark.end + 26
-    words = [w for w in passage.between(max(start, passage.span[0]), min(end, passage.span[1]), "condition") if w.value[0] == "what"]
+    words = [
+        w for w in passage.between(max(start, passage.span[0]), min(end, passage.span[1]), "condition") if w.value[0] == "what"
+    ]
     return min(words, key=lambda w: abs(w.start - mark.start)).value[1] if words else None
 
 
@@ -99,7 +99,9 @@ def _find_whole(passage: Passage, mark: Mark, thing: Counted) -> Owner | None:
     """The product that has the counted things: for chips the system of the sentence, for the rest the owner of the figure."""
     if not {"node", "system", "rack"} & set(thing.of) or "package" in thing.of:
         return find_owner(passage, mark)
-    systems = [p for p in passage.products if not p.part and catalogue().chip(p.id).level in _SYSTEMS | {"superchip"} or _is_super(p)]
+    systems = [
+        p for p in passage.products if not p.part and catalogue().chip(p.id).level in _SYSTEMS | {"superchip"} or _is_super(p)
+    ]
     systems = [p for p in systems if not p.part and (not p.object or p.possessive or p.relative)]
     before = [p for p in systems if p.end <= mark.start]
     if systems:
@@ -125,4 +127,6 @@ def _can_have(chip: Chip, thing: Counted) -> bool:
         return bool(levels & {"superchip", "system", "rack", "node", "pod"})
     if chip.level in _SYSTEMS:
         return bool(levels & (_SYSTEMS | {"superchip"}))
-    return bool(levels & {"package", "card", "die", "wafer"}) and not (thing.what == "chips" and chip.level != "package" and chip.level != "family")
+    return bool(levels & {"package", "card", "die", "wafer"}) and not (
+        thing.what == "chips" and chip.level != "package" and chip.level != "family"
+    )

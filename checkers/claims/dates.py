@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checkers.drafts import draft, find_conditions
 from claimsheet.core.claim import Claim, Span
 from claimsheet.core.mark import Mark
 from claimsheet.extract.owners import Owner, find_owner
 from claimsheet.extract.passages import Passage
 from claimsheet.extract.wording import find_relation, is_asked, is_denied
-
-from checkers.drafts import draft, find_conditions
 
 _KINDS = {
     "announce": ("announced", "announced"),
@@ -65,7 +64,10 @@ def _is_of_report(passage: Passage, mark: Mark, verb: Mark) -> bool:
     """True where the date is that of the report: "10일 외신에 따르면 ... 출시한"."""
     if passage.language == "en" or verb.start < mark.end:
         return False
-    return any(re.search(r"따르면|によると|によれば|报道|據|据", word.text) for word in passage.between(mark.end, verb.start, "attribution"))
+    return any(
+        re.search(r"따르면|によると|によれば|报道|據|据", word.text)
+        for word in passage.between(mark.end, verb.start, "attribution")
+    )
 
 
 def _date(passage: Passage, mark: Mark) -> Claim | None:
@@ -82,7 +84,18 @@ def _date(passage: Passage, mark: Mark) -> Claim | None:
     conditions = find_conditions(passage, mark, date_kind=kind)
     value = str(mark.value)
     hedged = hedged or bool(mark.info.get("part"))
-    return draft("date", passage, mark, owner, metric, value=value, unit="date", relation="about" if hedged and relation == "eq" else relation, hedged=hedged, conditions=conditions)
+    return draft(
+        "date",
+        passage,
+        mark,
+        owner,
+        metric,
+        value=value,
+        unit="date",
+        relation="about" if hedged and relation == "eq" else relation,
+        hedged=hedged,
+        conditions=conditions,
+    )
 
 
 def propose_ages(passage: Passage, used: set[Span]) -> Iterator[Claim]:
@@ -94,7 +107,18 @@ def propose_ages(passage: Passage, used: set[Span]) -> Iterator[Claim]:
         if mark.span in used or mark.value is None or owner is None or owner.by == "title" or not _is_of_product(passage, mark):
             continue
         relation, hedged, _ = find_relation(passage, mark)
-        yield draft("age", passage, mark, owner, "released", value=float(mark.value), unit="years", relation=relation, hedged=hedged, conditions=find_conditions(passage, mark))
+        yield draft(
+            "age",
+            passage,
+            mark,
+            owner,
+            "released",
+            value=float(mark.value),
+            unit="years",
+            relation=relation,
+            hedged=hedged,
+            conditions=find_conditions(passage, mark),
+        )
 
 
 def _is_of_product(passage: Passage, mark: Mark) -> bool:

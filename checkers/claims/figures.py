@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checkers.drafts import draft, find_conditions
 from claimsheet.core.catalogue import catalogue
 from claimsheet.core.claim import Claim, Span
 from claimsheet.core.mark import Mark
@@ -13,8 +14,6 @@ from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, find_metric
 from claimsheet.extract.owners import Owner, bracket_of, find_owner, find_paired
 from claimsheet.extract.passages import Passage
 from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
-
-from checkers.drafts import draft, find_conditions
 
 _MONEY = frozenset({"USD", "KRW", "CNY", "JPY", "EUR", "TWD"})
 _MONEY_LEAST = 40
@@ -34,7 +33,12 @@ def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
 
 def _measure(passage: Passage, mark: Mark) -> Claim | None:
     quantity = mark.value
-    if quantity.unit in RATIO_UNITS or quantity.dimension not in CANDIDATES or is_denied(passage, mark) or _restates(passage, mark):
+    if (
+        quantity.unit in RATIO_UNITS
+        or quantity.dimension not in CANDIDATES
+        or is_denied(passage, mark)
+        or _restates(passage, mark)
+    ):
         return None
     metric = find_metric(passage, mark)
     owner, paired = find_paired(passage, mark)
@@ -58,7 +62,9 @@ def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
     if mark.value.dimension in _SOFT and is_silent(passage, mark):
         return False
     if mark.value.dimension in _MONEY:
-        return _MONEY_LEAST < mark.value.value < _MONEY_MOST.get(mark.value.dimension, 2e7) and (owner.by == "name" or passage.has("pronoun"))
+        return _MONEY_LEAST < mark.value.value < _MONEY_MOST.get(mark.value.dimension, 2e7) and (
+            owner.by == "name" or passage.has("pronoun")
+        )
     if metric == "process_node":
         return bool(passage.between(*passage.clause(mark.start), "metric")) or owner.by == "name"
     return True
@@ -102,7 +108,11 @@ def _names(passage: Passage, used: set[Span]) -> Iterator[Claim]:
 def _name_owners(passage: Passage, mark: Mark, metric: str) -> list[Owner]:
     """The products a name is said of: one, but for a bracket that lists a generation's members, "Hopper (H100/H800)"."""
     if metric == "architecture":
-        listed = [p for p in passage.products if not p.general and p.start >= mark.end and _LISTED.fullmatch(passage.gap(mark.end, p.start))]
+        listed = [
+            p
+            for p in passage.products
+            if not p.general and p.start >= mark.end and _LISTED.fullmatch(passage.gap(mark.end, p.start))
+        ]
         if listed:
             return [Owner(product) for product in listed]
     owner = _name_owner(passage, mark, metric)
@@ -111,7 +121,9 @@ def _name_owners(passage: Passage, mark: Mark, metric: str) -> list[Owner]:
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*-?(?:nm|nanometer|나노|纳米|奈米|ナノ)", re.IGNORECASE)
 _LISTED = re.compile(r"\s*\((?:[a-z0-9]+\s?[/、,]\s?)*")
-_BUILT = re.compile(r"architecture|based|아키텍|기반|架构|架構|アーキテクチャ|ベース|世代|generation|家族|계열|세대|采用|基于|基於")
+_BUILT = re.compile(
+    r"architecture|based|아키텍|기반|架构|架構|アーキテクチャ|ベース|世代|generation|家族|계열|세대|采用|基于|基於"
+)
 
 
 def _name_owner(passage: Passage, mark: Mark, metric: str) -> Owner | None:

@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from checkers.claims.ratios import find_predecessor
+from checkers.drafts import draft, find_conditions, mention
 from claimsheet.core.catalogue import catalogue
 from claimsheet.core.claim import Claim, Kind, Mention, Relation, Span
 from claimsheet.core.mark import Mark
 from claimsheet.extract.measures import find_metric, nearest
 from claimsheet.extract.owners import Owner, find_other, find_owner, find_subject
 from claimsheet.extract.passages import Passage, Product
-from claimsheet.extract.wording import find_direction, find_relation, is_asked, is_denied, is_silent
-
-from checkers.claims.ratios import find_predecessor
-from checkers.drafts import draft, find_conditions, mention
+from claimsheet.extract.wording import find_direction, is_asked, is_denied, is_silent
 
 _SAME = re.compile(r"identical|same|equal|unchanged|동일|같|똑같|相同|一致|一样|一樣|同じ|同一")
 _RELATIONS: dict[str, Relation] = {"more": "gt", "exceed": "gt", "less": "lt", "trail": "lt", "match": "about"}
@@ -49,23 +48,44 @@ def _difference(passage: Passage, mark: Mark) -> Claim | None:
     """ "61 GB more than the H100": a comparison with the value of the difference."""
     if mark.value.dimension in (None, "1", "percent", "times", "ratio") or mark.value.unit in ("%", "times", "ratio"):
         return None
-    word = _DIFFERS.match(passage.gap(mark.end, passage.span[1])) or (passage.language == "zh" and _ZH_DIFFERS.search(passage.gap(passage.span[0], mark.start)))
+    word = _DIFFERS.match(passage.gap(mark.end, passage.span[1])) or (
+        passage.language == "zh" and _ZH_DIFFERS.search(passage.gap(passage.span[0], mark.start))
+    )
     metric = find_metric(passage, mark)
     other = find_other(passage, mark)
     if not word or metric is None or other is None or not (subject := find_subject(passage, mark, other)):
         return None
     relation: Relation = "gt" if find_direction(passage, mark) >= 0 else "lt"
-    return draft("comparison", passage, mark, subject, metric, value=mark.value.value, unit=mark.value.unit, object=mention(other), relation=relation, conditions=find_conditions(passage, mark))
+    return draft(
+        "comparison",
+        passage,
+        mark,
+        subject,
+        metric,
+        value=mark.value.value,
+        unit=mark.value.unit,
+        object=mention(other),
+        relation=relation,
+        conditions=find_conditions(passage, mark),
+    )
 
 
-_DIFFERS = re.compile(r"\s*(?:of\s+\w+\s+)?(?:more|less|faster|higher|lower|larger|fewer)\b|\s*(?:더|많|적|높|낮|多い|高い|低い|少ない|大き)")
+_DIFFERS = re.compile(
+    r"\s*(?:of\s+\w+\s+)?(?:more|less|faster|higher|lower|larger|fewer)\b|\s*(?:더|많|적|높|낮|多い|高い|低い|少ない|大き)"
+)
 _ZH_DIFFERS = re.compile(r"(?:多|少|高|低|大|小)(?:出|了)?$")
 
 
 def _is_told(passage: Passage, product: Product, used: set[Span]) -> bool:
     """True where a figure or ratio of the same breath was taken up already: an order beside it says nothing new."""
     start, end = passage.span
-    told = [span for span in used if start <= span[0] and span[1] <= end and any(q.value.unit not in (None, "1") for q in passage.between(*span, "quantity"))]
+    told = [
+        span
+        for span in used
+        if start <= span[0]
+        and span[1] <= end
+        and any(q.value.unit not in (None, "1") for q in passage.between(*span, "quantity"))
+    ]
     return any(abs(span[0] - product.end) < 60 or abs(product.start - span[1]) < 60 for span in told)
 
 
@@ -134,7 +154,9 @@ def _reach(passage: Passage, product: Product) -> Span:
     others = [p for p in passage.products if p.object and p is not product]
     start = max((p.tail for p in others if p.end <= product.start), default=passage.span[0])
     end = min((p.start for p in others if p.start >= product.end), default=passage.span[1])
-    return (start, min(end, passage.span[1])) if passage.language != "en" else (start, min(end, product.tail + 60, passage.span[1]))
+    return (
+        (start, min(end, passage.span[1])) if passage.language != "en" else (start, min(end, product.tail + 60, passage.span[1]))
+    )
 
 
 def _find_word(passage: Passage, product: Product) -> Mark | None:
@@ -154,7 +176,9 @@ def _find_word(passage: Passage, product: Product) -> Mark | None:
 def _find_metric(passage: Passage, word: Mark, reach: Span) -> str:
     words = [w for w in passage.between(*reach, "metric") if w.value not in ("memory_type", "architecture", "stack_height")]
     late = passage.language != "en"  # there the metric stands before the word of comparison
-    found = [w.value for w in sorted(words, key=lambda w: abs(w.start - word.start) + (30 if late and w.start > word.start else 0))]
+    found = [
+        w.value for w in sorted(words, key=lambda w: abs(w.start - word.start) + (30 if late and w.start > word.start else 0))
+    ]
     metric = found[0] if found else "performance"
     workload = [w.value[1] for w in passage.of("condition") if w.value[0] == "workload"]
     by_workload = {"inference": "inference_performance", "training": "training_performance", "gaming": "gaming_performance"}
@@ -167,14 +191,31 @@ def propose_superlatives(passage: Passage, used: set[Span]) -> Iterator[Claim]:
         return
     for mark in passage.of("first", "most"):
         owner = find_owner(passage, mark)
-        if owner is None or owner.by != "name" or owner.product.object or is_denied(passage, mark) or is_silent(passage, mark) or not _is_said(passage, mark, owner.product):
+        if (
+            owner is None
+            or owner.by != "name"
+            or owner.product.object
+            or is_denied(passage, mark)
+            or is_silent(passage, mark)
+            or not _is_said(passage, mark, owner.product)
+        ):
             continue
         near = [m for m in passage.of("name") if m.value[0] == "memory_type" and -24 < m.start - mark.end < 60]
         names = [m for m in near if m.start >= mark.end or passage.language != "en"]
         metric, value = _superlative_metric(passage, mark, names, memory=catalogue().chip(owner.product.id).kind == "memory")
         relation: Relation = "first" if mark.type == "first" else "most"
         unit = "text" if value else None
-        claim = draft("superlative", passage, mark, owner, metric, value=value, unit=unit, relation=relation, conditions=find_conditions(passage, mark))
+        claim = draft(
+            "superlative",
+            passage,
+            mark,
+            owner,
+            metric,
+            value=value,
+            unit=unit,
+            relation=relation,
+            conditions=find_conditions(passage, mark),
+        )
         yield replace(claim, marks=(mark.span, *(name.span for name in names if value)))
         return
 
@@ -191,14 +232,20 @@ def _superlative_metric(passage: Passage, mark: Mark, names: list[Mark], *, memo
 
 
 _CHIP = re.compile(r"\s*(?:큰\s*|거대한\s*)?(?:single\s+|단일\s*|의\s*|的|の)?(?:chip|die|칩|芯片|晶片|チップ)")
-_VERB = re.compile(r"\s+(?:shown|announced|released|introduced|appeared|launched|unveiled|shipped|came|used|presented|seen|made|sold|available)\b|\s*(?:으로\s)?(?:공개|발표|출시|선보|소개|등장|亮相|发布|發布|公开|发表|推出|提出|発表|公開|披露|登場)")
+_VERB = re.compile(
+    r"\s+(?:shown|announced|released|introduced|appeared|launched|unveiled|shipped|came|used|presented|seen|made|sold|available)\b|\s*(?:으로\s)?(?:공개|발표|출시|선보|소개|등장|亮相|发布|發布|公开|发表|推出|提出|発表|公開|披露|登場)"
+)
 _CLAIMED = {
-    "en": re.compile(r"(?:\b(?:is|was|are|as|becomes?|became|remains?|making it|makes it|called|being)\s+(?:\w+\s+){0,2}?(?:the\s+)?(?:\w+'s\s+)?$)|[,:]\s+(?:the\s+)?(?:\w+'s\s+)?$"),
+    "en": re.compile(
+        r"(?:\b(?:is|was|are|as|becomes?|became|remains?|making it|makes it|called|being)\s+(?:\w+\s+){0,2}?(?:the\s+)?(?:\w+'s\s+)?$)|[,:]\s+(?:the\s+)?(?:\w+'s\s+)?$"
+    ),
     "ko": re.compile(r"(?:세계|업계|국내|현존|시장)[^.]{0,8}$|(?:은|는|이|가)\s[^.,]{0,32}$"),
     "zh": re.compile(r"(?:是|为|為|成为|成為|作为|全球|业界|業界|世界|目前|当前|号称)[^,。]{0,10}$"),
     "ja": re.compile(r"(?:世界|業界|国内|史上|現行|同社|は|も)[^。]{0,12}$"),
 }
-_SAID_AFTER = re.compile(r"\s*(?:로|으로)?\s*(?:의|gpu|칩|가속기|반도체|ai|양산|탑재|적용|개발|상용화|款|个|個|の|gpu|アクセラレータ|chip|accelerator|card|processor|to\b|with\b|generally|commercial|product|ai\b|graphics)|.{0,40}")
+_SAID_AFTER = re.compile(
+    r"\s*(?:로|으로)?\s*(?:의|gpu|칩|가속기|반도체|ai|양산|탑재|적용|개발|상용화|款|个|個|の|gpu|アクセラレータ|chip|accelerator|card|processor|to\b|with\b|generally|commercial|product|ai\b|graphics)|.{0,40}"
+)
 
 
 def _is_said(passage: Passage, mark: Mark, product: Product) -> bool:
@@ -207,6 +254,10 @@ def _is_said(passage: Passage, mark: Mark, product: Product) -> bool:
         return False
     lead = passage.gap(max(passage.span[0], product.end if product.end <= mark.start else passage.span[0]), mark.start)
     if product.end <= mark.start:
-        return len(lead) < 70 and bool(_CLAIMED[passage.language].search(lead[-40:])) and bool(_SAID_AFTER.match(passage.gap(mark.end, passage.span[1])))
+        return (
+            len(lead) < 70
+            and bool(_CLAIMED[passage.language].search(lead[-40:]))
+            and bool(_SAID_AFTER.match(passage.gap(mark.end, passage.span[1])))
+        )
     gap = passage.gap(mark.end, product.start)
     return len(gap) < 30 and not re.search(r"[,.;]", gap) and mark.type == "most"

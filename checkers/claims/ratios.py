@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from checkers.drafts import draft, find_conditions, mention
 from claimsheet.core.catalogue import catalogue
 from claimsheet.core.claim import Claim, Mention, Span
 from claimsheet.core.mark import Mark
@@ -14,8 +15,6 @@ from claimsheet.extract.measures import RATIO_UNITS, find_metric, find_ratio_met
 from claimsheet.extract.owners import Owner, find_genitive, find_other, find_subject, implied
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.wording import find_direction, find_relation, is_asked, is_denied, is_silent
-
-from checkers.drafts import draft, find_conditions, mention
 
 
 def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
@@ -53,7 +52,10 @@ def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
         if other is None and passage.has("than", "than_around") and not any(p.object for p in passage.products):
             return []  # compared with something that is no product we know
     against = against or (mention(other) if other else None)
-    built = [_build(passage, mark, subject, against, metric, value, lead if lead is None or lead < mark.start else None) for metric in metrics or [None]]
+    built = [
+        _build(passage, mark, subject, against, metric, value, lead if lead is None or lead < mark.start else None)
+        for metric in (metrics or [""])
+    ]
     return [claim for claim in built if claim is not None]
 
 
@@ -79,7 +81,11 @@ def _grown_metric(passage: Passage, mark: Mark) -> str | None:
 
 def _carried(passage: Passage, subject: Owner) -> Mention | None:
     """What the sentence before compared the product with, where this one goes on about the two: "more than half the performance"."""
-    if passage.counter is None or subject.by != "coreference" or any(not p.general and p.id != subject.product.id for p in passage.products):
+    if (
+        passage.counter is None
+        or subject.by != "coreference"
+        or any(not p.general and p.id != subject.product.id for p in passage.products)
+    ):
         return None
     return replace(mention(passage.counter), resolved_by="coreference")
 
@@ -110,7 +116,9 @@ def find_predecessor(passage: Passage, mark: Mark, subject: Owner) -> Mention | 
     return Mention(before, catalogue().chip(before).name, word.text, word.span, "coreference")
 
 
-def read_value(passage: Passage, mark: Mark, direction: int, lead: int | None, *, named: bool) -> tuple[float, float | None, dict[str, bool]] | None:
+def read_value(
+    passage: Passage, mark: Mark, direction: int, lead: int | None, *, named: bool
+) -> tuple[float, float | None, dict[str, bool]] | None:
     """(value, high, how it was said) of a ratio, subject over object; None for a percentage that says no direction."""
     quantity = mark.value
     low, high = quantity.value, quantity.high
@@ -137,13 +145,19 @@ def _is_cut(passage: Passage, mark: Mark) -> bool:
 
 _LEVEL = {
     "en": re.compile(r"\s*(?:of|as)\b"),
-    "ko": re.compile(r"\s*(?:의\s?)?(?:수준|정도의 성능|가량의 성능|의 성능|성능|에 달|에 해당|에 불과|급|이상의 성능|를 발휘|을 발휘|에 그|에 이르|에 도달|에 육박)"),
+    "ko": re.compile(
+        r"\s*(?:의\s?)?(?:수준|정도의 성능|가량의 성능|의 성능|성능|에 달|에 해당|에 불과|급|이상의 성능|를 발휘|을 발휘|에 그|에 이르|에 도달|에 육박)"
+    ),
     "zh": re.compile(r"\s*(?:左右|以上)?\s*(?:的?水平|的性能|水準|性能)"),
-    "ja": re.compile(r"\s*(?:程度|ほど|以上|前後)?\s*(?:の性能|に相当|に達|にとどま|の水準|に過ぎ|に迫|しか|に満たない|の処理|の速度)"),
+    "ja": re.compile(
+        r"\s*(?:程度|ほど|以上|前後)?\s*(?:の性能|に相当|に達|にとどま|の水準|に過ぎ|に迫|しか|に満たない|の処理|の速度)"
+    ),
 }
 
 
-def _read_percent(passage: Passage, mark: Mark, direction: int, lead: int | None, *, named: bool) -> tuple[float, float | None, dict[str, bool]] | None:
+def _read_percent(
+    passage: Passage, mark: Mark, direction: int, lead: int | None, *, named: bool
+) -> tuple[float, float | None, dict[str, bool]] | None:
     low, high = mark.value.value / 100, mark.value.high / 100 if mark.value.high else None
     level = lead is not None or bool(_LEVEL[passage.language].match(passage.gap(mark.end, passage.span[1])))
     if level and not _grows(passage, mark):
@@ -157,13 +171,17 @@ def _read_percent(passage: Passage, mark: Mark, direction: int, lead: int | None
 
 def _grows(passage: Passage, mark: Mark) -> bool:
     """True where the word right behind the percentage is one of growth: "60 % 향상된"."""
-    if passage.language == "zh" and re.search(r"(?:多|高|快|增加|提升|提高|增长)[了出]?$", passage.gap(max(passage.span[0], mark.start - 4), mark.start)):
+    if passage.language == "zh" and re.search(
+        r"(?:多|高|快|增加|提升|提高|增长)[了出]?$", passage.gap(max(passage.span[0], mark.start - 4), mark.start)
+    ):
         return True
     words = passage.between(mark.end, min(passage.span[1], mark.end + 12), "more", "less")
     return any(not re.search(r"[,;.、。()]", passage.gap(mark.end, word.start)) for word in words)
 
 
-def _build(passage: Passage, mark: Mark, subject: Owner, other: Mention | None, metric: str | None, read: Any, lead: int | None) -> Claim | None:
+def _build(
+    passage: Passage, mark: Mark, subject: Owner, other: Mention | None, metric: str, read: Any, lead: int | None
+) -> Claim | None:
     value, high, how = read
     relation, hedged, nearly = find_relation(passage, mark, lead)
     relation = "lt" if is_denied(passage, mark) else relation
@@ -189,23 +207,30 @@ def _falls_short(passage: Passage, mark: Mark) -> bool:
     return bool(re.search(r"\b(?:reach|hit|achieve|attain|get to)|미치|도달|达到|達到|届|達し", passage.gap(start, end)))
 
 
-def _of_kind(metric: str | None, kind: str) -> str | None:
+def _of_kind(metric: str, kind: str) -> str:
     """What is said of a foundry's node is its gain over another: speed, power, density. The "speed" of anything but memory is performance."""
     if kind not in ("foundry_node", "memory") and metric == "pin_speed":
         return "performance"
     if kind != "foundry_node":
         return metric
-    gains = {"performance": "speed_gain", "tdp": "power_gain", "transistor_count": "density_gain", None: "speed_gain", "pin_speed": "speed_gain", "boost_clock": "speed_gain"}
+    gains = {
+        "performance": "speed_gain",
+        "tdp": "power_gain",
+        "transistor_count": "density_gain",
+        "": "speed_gain",
+        "pin_speed": "speed_gain",
+        "boost_clock": "speed_gain",
+    }
     return gains.get(metric, metric)
 
 
-def _settle(metric: str | None, precision: str | None, workload: str | None) -> str:
-    if metric in (None, "performance"):
+def _settle(metric: str, precision: str | None, workload: str | None) -> str:
+    if not metric or metric == "performance":
         if precision is not None:
             return "peak_compute"
         by_workload = {"inference": "inference_performance", "training": "training_performance", "gaming": "gaming_performance"}
         return by_workload.get(workload or "", "performance")
-    return metric or "performance"
+    return metric
 
 
 def _is_efficiency(passage: Passage, mark: Mark) -> bool:
@@ -215,15 +240,21 @@ def _is_efficiency(passage: Passage, mark: Mark) -> bool:
             gap = passage.gap(mark.end, word.start)
             if len(gap) <= (44 if passage.language == "en" else 8) and not re.search(r"[,;.、。()]|\band\b|고\s|며\s", gap):
                 return True
-        elif mark.start - word.end <= (34 if passage.language == "en" else 22) and not re.search(r"[,;。]", passage.gap(word.end, mark.start)):
+        elif mark.start - word.end <= (34 if passage.language == "en" else 22) and not re.search(
+            r"[,;。]", passage.gap(word.end, mark.start)
+        ):
             return True
     return False
 
 
-def _efficiency(passage: Passage, mark: Mark, subject: Owner, other: Mention | None, read: Any, relation: Any, *, hedged: bool) -> Claim:
+def _efficiency(
+    passage: Passage, mark: Mark, subject: Owner, other: Mention | None, read: Any, relation: Any, *, hedged: bool
+) -> Claim:
     """A ratio per watt or per dollar; less energy for the same work is more efficiency."""
     value, high, how = read
-    spent = nearest(passage, mark, "energy") and not re.search(r"less\s+(?:power-|energy-)?efficient", passage.gap(mark.start, passage.span[1]))
+    spent = nearest(passage, mark, "energy") and not re.search(
+        r"less\s+(?:power-|energy-)?efficient", passage.gap(mark.start, passage.span[1])
+    )
     if spent and value < 1:
         value, high = 1 / value, None
     dollar = bool(nearest(passage, mark, "perdollar"))
@@ -236,7 +267,9 @@ def _efficiency(passage: Passage, mark: Mark, subject: Owner, other: Mention | N
 
 def _aspect(passage: Passage, mark: Mark) -> str | None:
     """What is divided by the watts, where the words name it."""
-    found = [w.value for w in nearest(passage, mark, "metric") if w.value in ("memory_bandwidth", "memory_capacity", "peak_compute")]
+    found = [
+        w.value for w in nearest(passage, mark, "metric") if w.value in ("memory_bandwidth", "memory_capacity", "peak_compute")
+    ]
     return found[0] if found else None
 
 

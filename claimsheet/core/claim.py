@@ -39,7 +39,9 @@ class Conditions:
     direction: str | None = None  # per_direction | both
     tier: str | None = None  # L1, L2, L3, Infinity Cache, SRAM
     per: str | None = None  # of an efficiency: watt | usd | mm2
-    aspect: str | None = None  # of an efficiency: the metric divided (peak_compute, memory_bandwidth, memory_capacity, performance)
+    aspect: str | None = (
+        None  # of an efficiency: the metric divided (peak_compute, memory_bandwidth, memory_capacity, performance)
+    )
     price_kind: str | None = None  # list | market | rent
     date_kind: str | None = None  # announced | sampled | shipped | available | mass_production
     plan: bool = False  # the words speak of what is to come (will, planned, expected, 예정)

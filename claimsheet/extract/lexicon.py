@@ -49,7 +49,10 @@ def read_json(name: str) -> Any:
 @cache
 def grammar(language: str) -> dict[str, tuple[str, ...]]:
     """The grammar words of a language by type, folded, longest first."""
-    return {kind: tuple(sorted(map(fold, words), key=len, reverse=True)) for kind, words in read_json(f"languages/{language}.json").items()}
+    return {
+        kind: tuple(sorted(map(fold, words), key=len, reverse=True))
+        for kind, words in read_json(f"languages/{language}.json").items()
+    }
 
 
 def spell(alias: str) -> Iterator[str]:

@@ -19,7 +19,9 @@ def resolve_makers(passages: Sequence[Passage], titled: Sequence[str], known: Ca
     carried = titled[0] if len(set(titled)) == 1 else None
     for passage in passages:
         named = passage.of("maker")
-        makers = {mark.value for mark in named} | {known.chip(p.id).vendor for p in passage.products if known.chip(p.id).kind == "memory"} - {"jedec"}
+        makers = {mark.value for mark in named} | {
+            known.chip(p.id).vendor for p in passage.products if known.chip(p.id).kind == "memory"
+        } - {"jedec"}
         for index, product in enumerate(passage.products):
             maker = _maker_of(product, named, makers) or (carried if not makers else None)
             passage.products[index] = _made_by(product, maker, known)

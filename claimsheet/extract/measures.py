@@ -125,13 +125,21 @@ def find_ratio_metrics(passage: Passage, mark: Mark) -> list[str]:
     first = min(words, key=lambda w: (_weigh(passage, w, mark), w.start))
     if narrowed := _narrow_link(passage, first):
         return [narrowed]
-    joined = [w.value for w in words if _BOTH.fullmatch(passage.gap(w.end, first.start)) or _BOTH.fullmatch(passage.gap(first.end, w.start))]
+    joined = [
+        w.value
+        for w in words
+        if _BOTH.fullmatch(passage.gap(w.end, first.start)) or _BOTH.fullmatch(passage.gap(first.end, w.start))
+    ]
     return list(dict.fromkeys([str(first.value), *joined]))
 
 
 def _narrow_link(passage: Passage, word: Mark) -> str | None:
     """Interconnect bandwidth where a link's name leads into the plain word: "NVLink帯域"."""
-    return "interconnect_bandwidth" if _narrow(passage, word, ("memory_bandwidth", "interconnect_bandwidth")) == "interconnect_bandwidth" else None
+    return (
+        "interconnect_bandwidth"
+        if _narrow(passage, word, ("memory_bandwidth", "interconnect_bandwidth")) == "interconnect_bandwidth"
+        else None
+    )
 
 
 def _weigh(passage: Passage, word: Mark, mark: Mark) -> float:
@@ -140,7 +148,11 @@ def _weigh(passage: Passage, word: Mark, mark: Mark) -> float:
     weight = float(_distance(word, mark))
     if re.search(r"[,;(]", passage.gap(start, end)):
         weight += 30
-    return weight + (14 if word.value == "performance" and word.text.lower() in ("faster", "speed", "빠르", "快", "高速", "速度", "속도") else 0)
+    return weight + (
+        14
+        if word.value == "performance" and word.text.lower() in ("faster", "speed", "빠르", "快", "高速", "速度", "속도")
+        else 0
+    )
 
 
 _FILLED = 84
@@ -160,7 +172,9 @@ def find_counted(passage: Passage, mark: Mark) -> Counted | None:
     behind = [w for w in passage.between(mark.end, end, "thing") if _runs_on(passage, mark, w)]
     reach = _FILLED if passage.language == "en" else 16
     behind = [w for w in behind if w.start - mark.end <= reach]
-    before = [w for w in passage.between(start, mark.start, "thing") if mark.start - w.end <= (12 if passage.language == "en" else 8)]
+    before = [
+        w for w in passage.between(start, mark.start, "thing") if mark.start - w.end <= (12 if passage.language == "en" else 8)
+    ]
     before = [w for w in before if not re.search(r"[,;()、]", passage.gap(w.end, mark.start))]
     counter = mark.info.get("counter")
     if counter in ("단", "层", "層", "段", "high"):
@@ -173,7 +187,9 @@ def find_counted(passage: Passage, mark: Mark) -> Counted | None:
 
 def is_name_number(passage: Passage, mark: Mark) -> bool:
     """True for a number that belongs to a name we do not know: "Ascend 968"."""
-    return not mark.info.get("counter") and any(p.end <= mark.start and passage.gap(p.end, mark.start).strip() == "" for p in passage.products)
+    return not mark.info.get("counter") and any(
+        p.end <= mark.start and passage.gap(p.end, mark.start).strip() == "" for p in passage.products
+    )
 
 
 def _left_out(passage: Passage, mark: Mark) -> Counted | None:

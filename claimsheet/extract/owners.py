@@ -48,7 +48,10 @@ def _is_subject(passage: Passage, product: Product) -> bool:
 
 def follows_figure(passage: Passage, product: Product) -> bool:
     """True where a name stands right behind a figure: "32 GB GDDR7"."""
-    return any(q.end <= product.start and passage.gap(q.end, product.start).strip() in ("", "of", "의", "の", "的") for q in passage.of("quantity"))
+    return any(
+        q.end <= product.start and passage.gap(q.end, product.start).strip() in ("", "of", "의", "の", "的")
+        for q in passage.of("quantity")
+    )
 
 
 def _in_column(passage: Passage, mark: Mark) -> Product | None:
@@ -128,7 +131,9 @@ def _free(passage: Passage) -> list[Product]:
 
 
 def _before(passage: Passage, mark: Mark) -> Product | None:
-    before = [p for p in passage.products if p.end <= mark.start and (p.relative or not p.object) and not p.part and not p.general]
+    before = [
+        p for p in passage.products if p.end <= mark.start and (p.relative or not p.object) and not p.part and not p.general
+    ]
     open_ones = [p for p in before if not _closed_away(passage, p, mark)]
     chosen = open_ones or before
     return chosen[-1] if chosen else None
@@ -165,7 +170,9 @@ def find_subject(passage: Passage, mark: Mark, other: Product | None) -> Owner |
 def _pronoun_first(passage: Passage, product: Product, other: Product | None) -> bool:
     """True where "it" opens the sentence and the product only follows: the subject is what was spoken of before."""
     words = passage.of("pronoun")
-    return bool(passage.topic and words and words[0].start <= passage.span[0] + 2 and other is None and product.start > words[0].end)
+    return bool(
+        passage.topic and words and words[0].start <= passage.span[0] + 2 and other is None and product.start > words[0].end
+    )
 
 
 _OF = re.compile(
@@ -191,7 +198,11 @@ def find_genitive(passage: Passage, mark: Mark) -> Product | None:
     if len(gap) > 26 or re.search(r"[,;。()、]|보다|대비|より|比", gap) or told:
         return None
     near = before[-1].possessive or bool(re.match(r"의|の|的", gap)) or bool(re.match(r"\s?(?:성능|급|대역폭|용량|연산)", gap))
-    if not near or (passage.language == "ja" and re.search(r"[はがも]", gap)) or (passage.language == "ko" and re.search(r"(?:은|는|이|가|을|를)\s", gap)):
+    if (
+        not near
+        or (passage.language == "ja" and re.search(r"[はがも]", gap))
+        or (passage.language == "ko" and re.search(r"(?:은|는|이|가|을|를)\s", gap))
+    ):
         return None
     free = [p for p in passage.products if p is not before[-1] and not p.object and not p.general and p.id != before[-1].id]
     return before[-1] if free or passage.topic is not None else None
@@ -206,7 +217,10 @@ def _genitive_behind(passage: Passage, mark: Mark) -> Product | None:
         return None
     if _OF.fullmatch(gap) and gap.strip(" \"'"):
         return after[0]
-    linked = re.search(r"\b(?:of|over|than|versus|vs\.?|against|to)\s+(?:(?:the|a|an|its|nvidia'?s?|amd'?s?|intel'?s?|huawei'?s?|google'?s?|single)\s+)*[\"']?$", gap)
+    linked = re.search(
+        r"\b(?:of|over|than|versus|vs\.?|against|to)\s+(?:(?:the|a|an|its|nvidia'?s?|amd'?s?|intel'?s?|huawei'?s?|google'?s?|single)\s+)*[\"']?$",
+        gap,
+    )
     return after[0] if linked or (after[0].possessive and passage.between(mark.end, after[0].start, "metric") == []) else None
 
 
@@ -223,7 +237,9 @@ _AGAINST = re.compile(
     r"[\s,*\"']*(?:\([^()]*\)\s*)?(?:and\s+)?(?:vs\.?|versus|against|compared (?:to|with)|as opposed to|up from|over|than|대|대비|보다|对比|對比|对|相比|比|に対し|対)\s*"
     r"(?:just|only|about|around|the|a|an|approximately|the previous|its)?\s*(?:the\s)?[\s*\"']*"
 )
-_TO = re.compile(r"[\s*\"']*(?:of memory |of bandwidth )?(?:to|up to|에서|提升到|提升至|增至|提高到|增加到|到|から|升级到|升級到|扩大到|翻倍至)\s*(?:약|a|about|nearly|just)?[\s*\"']*")
+_TO = re.compile(
+    r"[\s*\"']*(?:of memory |of bandwidth )?(?:to|up to|에서|提升到|提升至|增至|提高到|增加到|到|から|升级到|升級到|扩大到|翻倍至)\s*(?:약|a|about|nearly|just)?[\s*\"']*"
+)
 _FROM = re.compile(r"(?:\bfrom|从|從|由|기존|over)\s*(?:just|about|only|the)?[\s*\"']*$")
 
 
@@ -231,7 +247,9 @@ def _pair_at(passage: Passage, mark: Mark) -> tuple[Mark, Mark] | None:
     """The two figures set side by side of which this is one, the subject's first: "192 GB against 80", "from 80 GB to 141 GB"."""
     if mark.type != "quantity":
         return None
-    alike = [q for q in passage.of("quantity") if q.value.dimension in (mark.value.dimension, None) or mark.value.dimension is None]
+    alike = [
+        q for q in passage.of("quantity") if q.value.dimension in (mark.value.dimension, None) or mark.value.dimension is None
+    ]
     index = alike.index(mark)
     for one, other in ((index - 1, index), (index, index + 1)):
         if one < 0 or other >= len(alike):
@@ -261,7 +279,9 @@ def find_paired(passage: Passage, mark: Mark) -> tuple[Owner | None, bool]:
     if mark is pair[0]:
         return subject, True
     if other is None:
-        rest = {p.id: p for p in passage.products if not p.general and not p.part and (subject is None or p.id != subject.product.id)}
+        rest = {
+            p.id: p for p in passage.products if not p.general and not p.part and (subject is None or p.id != subject.product.id)
+        }
         other = next(iter(rest.values())) if len(rest) == 1 else implied(passage, subject)
     return (Owner(other), True) if other is not None else (None, True)
 
@@ -269,7 +289,9 @@ def find_paired(passage: Passage, mark: Mark) -> tuple[Owner | None, bool]:
 def _other_maker(passage: Passage, mark: Mark) -> str | None:
     """The maker whose possessive leads into a figure: "compared to Nvidia's 13.8 TB"."""
     for word in passage.of("vendor"):
-        if word.end <= mark.start and re.fullmatch(r"(?:'s|의|的|の)\s*(?:약|about|around)?\s*", passage.gap(word.end, mark.start)):
+        if word.end <= mark.start and re.fullmatch(
+            r"(?:'s|의|的|の)\s*(?:약|about|around)?\s*", passage.gap(word.end, mark.start)
+        ):
             return str(word.value)
     return None
 
@@ -285,7 +307,11 @@ def implied(passage: Passage, subject: Owner | None) -> Product | None:
 def _departed(passage: Passage, mark: Mark) -> Product | None:
     """The product that a change starts from: "RTX 4090から78%向上"."""
     before = [p for p in passage.products if p.end <= mark.start]
-    return before[-1] if before and re.fullmatch(r"(?:から|에서)\s?(?:約|약)?\s?", passage.gap(before[-1].tail, mark.start)) else None
+    return (
+        before[-1]
+        if before and re.fullmatch(r"(?:から|에서)\s?(?:約|약)?\s?", passage.gap(before[-1].tail, mark.start))
+        else None
+    )
 
 
 def mark_counterparts(passage: Passage) -> None:

@@ -56,7 +56,9 @@ class Passage:
     topic: Product | None = None  # carried in from before, or the title
     topic_by: str = "coreference"
     counter: Product | None = None  # what the topic was compared with in the sentence before
-    columns: list[tuple[int, int, Product]] = field(default_factory=list)  # of a table's row: the cells and the products they are of
+    columns: list[tuple[int, int, Product]] = field(
+        default_factory=list
+    )  # of a table's row: the cells and the products they are of
     label: Span | None = None  # of a table's row: its first cell
     titled: list[str] = field(default_factory=list)  # ids of the products of the title
 
@@ -90,7 +92,9 @@ class Passage:
         places = []
         for offset in range(self.span[0], self.span[1]):
             character = body[offset]
-            if character in ",、，;" and not (offset + 1 < len(body) and body[offset + 1].isdigit() and body[offset - 1].isdigit()):
+            if character in ",、，;" and not (
+                offset + 1 < len(body) and body[offset + 1].isdigit() and body[offset - 1].isdigit()
+            ):
                 places.append(offset)
             elif character == "-" and body[offset - 1 : offset + 2] in (" - ", "--"):
                 places.append(offset)

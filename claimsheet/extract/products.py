@@ -13,7 +13,9 @@ from claimsheet.extract.lexicon import Entry, Hit, grammar
 from claimsheet.extract.passages import Passage, Product
 
 # A name with one of these behind it is another product: "RTX 4080 Super" is no RTX 4080, "M4 Pro" no M4.
-_OTHER = re.compile(r"[ -]?(?:ti|super|laptop|max-q|mobile|xtx?|gre|pro|max|ultra|plus|d|s|m|\+|슈퍼|프로|맥스|울트라|플러스|至尊版)(?![a-z0-9])")
+_OTHER = re.compile(
+    r"[ -]?(?:ti|super|laptop|max-q|mobile|xtx?|gre|pro|max|ultra|plus|d|s|m|\+|슈퍼|프로|맥스|울트라|플러스|至尊版)(?![a-z0-9])"
+)
 _NAMED_SO = frozenset({"gpu", "mobile_soc", "pc_soc"})
 _CLOSERS = r"[\"'\)\]*_」』》〉]*"
 # The verb of exceeding at the end of its clause: "A100을 메모리 용량에서 능가한다".
@@ -36,14 +38,19 @@ def find_products(hits: Sequence[Hit], folded: str, known: Catalogue) -> list[tu
     for general in (False, True):
         for hit, ids in named:
             chosen = None if None in ids else ids[0]
-            if (chosen is not None and _is_general(known, chosen)) is not general or any(hit.start < e and s < hit.end for (s, e), _ in found[-400:]):
+            if (chosen is not None and _is_general(known, chosen)) is not general or any(
+                hit.start < e and s < hit.end for (s, e), _ in found[-400:]
+            ):
                 continue
             found.append(((hit.start, hit.end), None if chosen is None or _is_other(known, chosen, folded, hit.end) else chosen))
     return sorted((span, chip_id) for span, chip_id in found if chip_id is not None)
 
 
 # Figures that only a text on hardware has: beside them "T4" and "M4" are chips.
-_HARDWARE = re.compile(r"\d\s?-?(?:[GT]B/s|[TP]FLOPS|TOPS|[GT]B\b|W\b|watt|gigabyte|nm\b|ワット|ギガバイト|와트|기가바이트|나노|ナノ|纳米|奈米)|transistors|트랜지스터|晶体管|トランジスタ", re.IGNORECASE)
+_HARDWARE = re.compile(
+    r"\d\s?-?(?:[GT]B/s|[TP]FLOPS|TOPS|[GT]B\b|W\b|watt|gigabyte|nm\b|ワット|ギガバイト|와트|기가바이트|나노|ナノ|纳米|奈米)|transistors|트랜지스터|晶体管|トランジスタ",
+    re.IGNORECASE,
+)
 
 
 def accept_short(hits: Sequence[Hit], around: Iterable[Hit], text: str, known: Catalogue) -> list[Hit]:
@@ -54,7 +61,11 @@ def accept_short(hits: Sequence[Hit], around: Iterable[Hit], text: str, known: C
     accepted = []
     for hit in hits:
         short = [entry.value for entry in hit.entries if entry.type == "short"]
-        if short and not any(entry.type == "product" for entry in hit.entries) and _is_meant(short[0], spoken, text[hit.start : hit.end], known):
+        if (
+            short
+            and not any(entry.type == "product" for entry in hit.entries)
+            and _is_meant(short[0], spoken, text[hit.start : hit.end], known)
+        ):
             hit = Hit(hit.start, hit.end, (Entry("product", short[0]), *hit.entries))
         accepted.append(hit)
     return accepted
@@ -99,7 +110,9 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     bound = r"(?![a-z])" if language == "en" else ""
     plural = r"(?:s(?![a-z0-9]))?" if language == "en" else ""
     return {
-        "tail": re.compile(rf"{plural}{_CLOSERS}(?:{space}\((?:[^\d()]{{1,30}}|[^()]{{0,8}}(?:世代|세대|gen)[^()]{{0,8}})\))?(?:{space}(?:{classifier}){bound})?{_CLOSERS}"),
+        "tail": re.compile(
+            rf"{plural}{_CLOSERS}(?:{space}\((?:[^\d()]{{1,30}}|[^()]{{0,8}}(?:世代|세대|gen)[^()]{{0,8}})\))?(?:{space}(?:{classifier}){bound})?{_CLOSERS}"
+        ),
         "possessive": after("possessive"),
         "topic": after("topic"),
         "than": after("than_after"),
@@ -164,7 +177,9 @@ def _mark_object(passage: Passage, product: Product, floor: int) -> None:
         product.object = True
 
 
-_OVER = re.compile(r"\b(?:over|from)\s+(?:(?:the|a|an|its|nvidia'?s?|amd'?s?|intel'?s?|google'?s?|huawei'?s?|older|previous|current)\s+)*$")
+_OVER = re.compile(
+    r"\b(?:over|from)\s+(?:(?:the|a|an|its|nvidia'?s?|amd'?s?|intel'?s?|google'?s?|huawei'?s?|older|previous|current)\s+)*$"
+)
 
 
 def _has_ratio(passage: Passage) -> bool:
@@ -192,7 +207,9 @@ def is_beside(passage: Passage, mark: Mark, product: Product) -> bool:
     return _stands_before(passage, mark, product) or _stands_behind(passage, mark, product)
 
 
-_BEFORE = re.compile(r"\s*(?:x|×|of|의|の|個の|pieces of)?\s*(?:nvidia|huawei|amd|google|intel|arm-based|엔비디아|화웨이|英伟达|华为|華為|輝達)?\s*[\"']?")
+_BEFORE = re.compile(
+    r"\s*(?:x|×|of|의|の|個の|pieces of)?\s*(?:nvidia|huawei|amd|google|intel|arm-based|엔비디아|화웨이|英伟达|华为|華為|輝達)?\s*[\"']?"
+)
 _BEHIND = re.compile(r"\s*(?:를|을|を)?\s*(?:총|모두|合計|全部で)?\s*")
 
 

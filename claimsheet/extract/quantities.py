@@ -133,7 +133,8 @@ def _is_kept(text: str, masked: str, reading: Reading, grammar: NumberGrammar, e
     if not number.literal and "magnitude" in reading.info:
         return masked[number.start] in grammar.data["numerals"] or bool(grammar.data["word_alone"])
     if not number.literal:
-        return bool(grammar.data["word_alone"]) and not (reading.value == 1)
+        hyphened = masked.startswith("-", number.end) and not _GLUED.match(masked, number.end + 1)
+        return bool(grammar.data["word_alone"]) and reading.value != 1 and not hyphened
     return reading.high is not None or not _is_label(text, masked, reading, excluded)
 
 

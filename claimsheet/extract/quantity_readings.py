@@ -66,6 +66,7 @@ class Surroundings:
     per_before: tuple[tuple[str, re.Pattern[str]], ...]
     one_per: re.Pattern[str]
     half_behind: re.Pattern[str] | None
+    times_before: tuple[str, ...]
     shorthands: tuple[tuple[dict[str, Any], re.Pattern[str]], ...]
 
 
@@ -102,6 +103,7 @@ def surroundings(language: str) -> Surroundings:
         tuple((per, re.compile(f"(?:{pattern})(?P<gap>[^0-9.,;:。、()\n\0]*)$")) for per, pattern in data["per_before"].items()),
         re.compile(data["one_per"]),
         re.compile(data["half_after_unit"]) if data["half_after_unit"] else None,
+        tuple(data.get("times_before", ())),
         tuple((record, re.compile(re.escape(fold(record["form"])) + record.get("after", ""))) for record in data["shorthands"]),
     )
 
@@ -113,6 +115,8 @@ def read_number(text: str, masked: str, number: Number, around: Surroundings) ->
         _read_currency(masked, reading, around)
     if reading.unit is None:
         _read_behind(text, masked, reading, around)
+    if reading.bare and around.times_before and masked[max(0, reading.start - 16) : reading.start].endswith(around.times_before):
+        reading.unit = "times"
     if reading.unit is not None:
         _read_half(masked, reading, around)
         _read_rate(text, masked, reading, around)

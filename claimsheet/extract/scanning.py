@@ -32,7 +32,15 @@ def scan(document: Document, known: Catalogue) -> list[Passage]:
     products = make_products(named, text, folded, language, known)
     passages = []
     for piece in split_sentences(text):
-        passage = Passage(piece.span, text, folded, language, [p for p in products if _within(p.span, piece.span)], item=piece.item, published=document.published)
+        passage = Passage(
+            piece.span,
+            text,
+            folded,
+            language,
+            [p for p in products if _within(p.span, piece.span)],
+            item=piece.item,
+            published=document.published,
+        )
         passages.append(passage)
     _deal(passages, [*dates, *quantities, *words])
     for passage in passages:

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from claimsheet.core.claim import Span
 
 # A full stop ends a sentence where space and no small letter follow it; CJK stops and line ends always do.
-_END = re.compile(r"\n+|[。!?;！？；](?=\s|$|[^\x00-\x7f])|[。;；](?=.)|[!?](?=\s|$)|\.(?=\s+[^a-z0-9\s]|\s*$|[\"')\]]*\s*\n)|\.(?=[\"']\s)")
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:vs|approx|no|inc|corp|co|ltd|dr|mr|ms|st|fig|e\.g|i\.e|etc|u\.s|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|gen)$")
+_END = re.compile(
+    r"\n+|[。!?;！？；](?=\s|$|[^\x00-\x7f])|[。;；](?=.)|[!?](?=\s|$)|\.(?=\s+[^a-z0-9\s]|\s*$|[\"')\]]*\s*\n)|\.(?=[\"']\s)"
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:vs|approx|no|inc|corp|co|ltd|dr|mr|ms|st|fig|e\.g|i\.e|etc|u\.s|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|gen)$"
+)
 _BULLET = re.compile(r"\s*(?:[-*•▶■●○·–—]|\d{1,2}[.)](?=\s)|#{1,6}\s)")
 
 
@@ -31,7 +35,11 @@ def split_sentences(text: str) -> list[Piece]:
         if match[0] == "." and _ABBREVIATION.search(text[max(start, match.start() - 8) : match.start()].lower()):
             continue
         broken = match[0].startswith("\n")
-        start, line, opens = _close(pieces, text, (start, match.start() if broken else match.end()), line, opens=opens), line, False
+        start, line, opens = (
+            _close(pieces, text, (start, match.start() if broken else match.end()), line, opens=opens),
+            line,
+            False,
+        )
         if broken:
             start, line, opens = match.end(), line + match[0].count("\n"), True
     _close(pieces, text, (start, len(text)), line, opens=opens)

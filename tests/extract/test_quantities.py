@@ -37,7 +37,7 @@ def test_marks_stand_where_they_say(case):
     text, last = case["input"], 0
     for mark in find_quantities(text, fold(text), case["language"], []):
         assert text[mark.start : mark.end] == mark.text
-        assert mark.start >= last
+        assert last <= mark.start < mark.end <= len(text)
         assert mark.value.dimension == (units()[mark.value.unit].dimension if mark.value.unit else None)
         last = mark.end
 
