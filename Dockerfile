@@ -19,4 +19,4 @@ USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-CMD ["granian", "--interface", "wsgi", "--factory", "--backpressure", "32", "--host", "0.0.0.0", "--port", "8000", "app:create_app"]
+CMD ["granian", "--interface", "wsgi", "--factory", "--blocking-threads", "4", "--host", "0.0.0.0", "--port", "8000", "app:create_app"]

@@ -16,7 +16,7 @@ check: .venv/runtime
 	@$(BIN)/claimsheet check "$$CLAIM"
 
 serve: .venv/runtime
-	$(BIN)/granian --interface wsgi --factory --backpressure 32 --host 127.0.0.1 --port $(PORT) app:create_app
+	$(BIN)/granian --interface wsgi --factory --blocking-threads 4 --host 127.0.0.1 --port $(PORT) app:create_app
 
 test: .venv/development
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered

@@ -28,7 +28,8 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     settings = settings or (office.settings if office else read_settings())
     # The documentation page of the framework loads its parts from elsewhere; /openapi.json needs nothing.
     app = Claimsheet(__name__, title="Claimsheet", version=VERSION, docs_path=None, spec_path="/openapi.json", json_errors=False)
-    app.extensions[KEY] = office or open_office(settings)
+    app.extensions[KEY] = office = office or open_office(settings)
+    office.warm_up()
     app.config.update(
         MAX_CONTENT_LENGTH=settings.max_body_bytes,
         MAX_JSON_DEPTH=settings.max_depth,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkers.arithmetic import number, stated
+from checkers.arithmetic import number
 from checkers.bases import Terms
 from checkers.bench import all_bases, make_bases, nothing, speaker
 from checkers.date import dated_facts
@@ -106,7 +106,7 @@ def _told(desk: Desk, claim: Claim, decision: Decision, tolerance: Tolerance) ->
         "subject": claim.subject.name,
         "found": _spoken(deciding),
         "publisher": speaker(desk, deciding),
-        "stated": stated(claim),
+        "stated": number(float(claim.value or 0)),
         "metric": claim.metric,
         "low": _spoken(deciding[:1]),
         "high": _spoken(deciding[-1:]),

@@ -93,14 +93,16 @@ def check_ratio(claim: Claim, desk: Desk, record: Record) -> Verdict:
     label = _weigh([value for value, _ in record.measured], fits, claim.relation)
     if label in ("supported", "conflicting"):
         return Verdict(label, _told(claim, desk, record, label, fits), shown, tolerance, None, _notes(desk, record, fits))
-    if (hit := _maker_hit(claim, desk, record, fits)) is not None:
+    # A bound ("more than half") is met by many figures: only a figure that is stated itself can have lost its workload.
+    figure = claim.relation not in ("at_least", "gt", "lt")
+    if figure and (hit := _maker_hit(claim, desk, record, fits)) is not None:
         if speaks_of(claim, hit.fact) and label is None:
             note = Note("maker_states", {"publisher": hit.fact.stated_by or desk.publisher(hit.fact)})
             return Verdict("supported", _said(claim, desk, "supported_ratio", hit), shown, tolerance, None, (note,))
         if has_scope(hit.fact):
             return replace(lost_scope(desk, claim, hit, band, shown), tolerance=tolerance)
     elsewhere = next((v for v in record.elsewhere if fits(v.value)), None)
-    if elsewhere is not None:
+    if figure and elsewhere is not None:
         return replace(lost_scope(desk, claim, elsewhere, band, shown), tolerance=tolerance)
     if label == "refuted" and shown:
         return Verdict("refuted", _told(claim, desk, record, "refuted", fits), shown, tolerance, None, _notes(desk, record, fits))

@@ -83,9 +83,14 @@ def join(above: list[Found], below: list[Found], *, difference: bool = False) ->
 
 
 def _alike(pairs: list[tuple[Found, Found]]) -> list[tuple[Found, Found]]:
-    """The pairs told in one precision, where there are any: FP16 is set against BF16 only for want of better."""
-    same = [(a, b) for a, b in pairs if a.facts[0].precision == b.facts[0].precision]
-    return same or pairs
+    """The pairs told in one precision; a figure that has none of its own on the other side is set against the others."""
+    mine = {a.facts[0].precision for a, _ in pairs}
+    other = {b.facts[0].precision for _, b in pairs}
+    return [
+        (a, b)
+        for a, b in pairs
+        if a.facts[0].precision == b.facts[0].precision or not (a.facts[0].precision in other or b.facts[0].precision in mine - other)
+    ]
 
 
 def _distinct(found: list[Found]) -> list[Found]:
@@ -93,6 +98,23 @@ def _distinct(found: list[Found]) -> list[Found]:
     for one in found:
         kept.setdefault((float(f"{one.number:.3g}"), one.facts[0].precision), one)
     return list(kept.values())
+
+
+def from_dies(desk: Desk, left: Terms, right: Terms) -> list[Found]:
+    """The ratio with the subject's figure summed over its dies, where a source states it for one die: 2 x 353.9 TFLOPS."""
+    die = f"{left.chips[0]}-die"
+    dies = next((f for f in desk.of(left.chips[0], "count") if f.what == "dies" and f.decides and not isinstance(f.value, str)), None)
+    if left.metric != "peak_compute" or dies is None or die not in desk.catalogue.chips:
+        return []
+    made: list[Found] = []
+    for precision in left.precisions:
+        one = best(find(desk, replace(left, chips=(die,), level="any", precisions=(precision,)), None))[:1]
+        other = best(find(desk, right, None))[:1]
+        for a, b in ((a, b) for a in one for b in other if not isinstance(a.value, str)):
+            told = f"{number(dies.number)} x {_told(a)}"
+            whole = replace(a, value=dies.number * a.number, facts=(*a.facts, dies), calculation=told, derived=True)
+            made += join([whole], [b])
+    return made
 
 
 def common_precision(desk: Desk, claim: Claim, mine: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

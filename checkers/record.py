@@ -11,7 +11,7 @@ from checkers.bases import Terms
 from checkers.bench import make_basis
 from checkers.evidence import best
 from checkers.judge import Trial
-from checkers.pairs import default_pairs, find_pairs
+from checkers.pairs import default_pairs, find_pairs, from_dies
 from checkers.products import read_product
 from checkers.relative import Voice, basis_of, is_independent, is_maker
 from claimsheet.core.verdict import Basis
@@ -44,6 +44,7 @@ class Record:
     elsewhere: tuple[Voice, ...]
     peaks: tuple[tuple[float, Basis], ...]
     told: tuple[Voice, ...] = ()
+    companions: tuple[Voice, ...] = ()  # what the same study measured the subject against beside the object
 
     @property
     def bounds(self) -> list[float]:
@@ -55,6 +56,9 @@ class Record:
         told = [replace(basis, agrees=fits(value)) for value, basis in self.measured[:8]]
         told += [basis_of(v, agrees=fits(v.value), default=False, departs=("workload",)) for v in self.makers[:6]]
         told += [basis_of(v, agrees=fits(v.value), default=False) for v in self.remarks[:4]]
+        told += [
+            replace(basis_of(v, agrees=False, default=False, departs=("object",)), context=True) for v in self.companions[:4]
+        ]
         return (*told, *(replace(basis, agrees=fits(value)) for value, basis in self.peaks[:6]))
 
 
@@ -73,7 +77,7 @@ def peak_ratios(claim: Claim, desk: Desk, object_: Mention) -> list[tuple[float,
 def _context(desk: Desk, terms: Sequence[tuple[Terms, Terms]]) -> list[tuple[float, Basis]]:
     made: list[tuple[float, Basis]] = []
     for left, right in terms[:1]:
-        first = best(find_pairs(desk, left, right))
+        first = best(find_pairs(desk, left, right)) + from_dies(desk, left, right)
         kept: dict[float, Found] = {}
         for one in first:
             kept.setdefault(round(one.number, 2), one)
@@ -100,6 +104,12 @@ def gather(claim: Claim, desk: Desk, object_: Mention) -> Record:
     makers = [v for v in like if is_maker(desk, v.fact) and v.fact.decides]
     remarks = [v for v in like if not is_maker(desk, v.fact) and not is_independent(desk, v.fact)]
     elsewhere = [v for v in voices if v not in like and v.fact.decides]
+    origins = {v.fact.origin for v in makers if v.fact.origin}
+    companions = [
+        v
+        for v in relative.of_kin(desk, replace(claim, object=None))
+        if v.fact.origin in origins and v.fact.chip in mine.default and v.fact.aspect in _LIKE[claim.metric] and v.fact not in [m.fact for m in makers]
+    ]
     return Record(
         tuple(measured),
         tuple(makers),
@@ -109,4 +119,5 @@ def gather(claim: Claim, desk: Desk, object_: Mention) -> Record:
         tuple(
             v for v in relative.of_pair(desk, claim, object_) if not is_independent(desk, v.fact) and not is_maker(desk, v.fact)
         ),
+        tuple(v for v in companions if v.fact.measured),
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from checkers import check_document
 from claimsheet.core.catalogue import Catalogue, catalogue
-from claimsheet.core.document import Document
+from claimsheet.core.document import LANGUAGES, Document
 from claimsheet.core.settings import Settings
 from claimsheet.core.verdict import Check
 from claimsheet.facts.base import FactBase, base
@@ -44,6 +44,11 @@ class Office:
     def text(self, document: Document, tolerance: float | None = None) -> str:
         """The document checked, in words."""
         return write_text(self.check(document, tolerance), self.facts, self.catalogue)
+
+    def warm_up(self) -> None:
+        """Reads a word in every language, so that the first request does not wait for words to be compiled."""
+        for language in LANGUAGES:
+            self.check(Document("H100", language))
 
 
 def open_office(settings: Settings) -> Office:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     connect = socket.socket.connect
 
-    def connect_here(self: socket.socket, address: object) -> None:
+    def connect_here(self: socket.socket, address: Any) -> None:
         if self.family in (socket.AF_INET, socket.AF_INET6) and (not isinstance(address, tuple) or address[0] not in _LOOPBACK):
             raise AssertionError(f"a test reaches for {address}")
         connect(self, address)

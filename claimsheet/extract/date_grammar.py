@@ -58,7 +58,7 @@ def date_grammar(language: str) -> DateGrammar:
     groups = tuple(
         tuple((name, name.split("_")[0]) for name in re.findall(r"\(\?P<([a-z]+_[0-9_]+)>", pattern)) for pattern in filled
     )
-    gate = "(?<![a-z0-9_.$€£¥₩])" if language == "en" else "(?<![0-9a-z$€£¥₩])(?<![0-9a-z_$€£¥₩][.,-])"
+    gate = "(?<![a-z0-9_.$€£¥₩])" if language == "en" else "(?<![0-9a-z$€£¥₩])(?<![0-9a-z_$€£¥₩][.-])"
     starts = {form for forms in words.values() for form in forms} | {fold(form) for form in data["starts"]}
     pattern = f"{gate}(?=[0-9]|{alternatives(starts)})(?:{'|'.join(parts)})"
     return DateGrammar(language, data, re.compile(pattern), words, re.compile(data["future"]), groups)

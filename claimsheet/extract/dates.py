@@ -22,7 +22,8 @@ from claimsheet.extract.date_values import (
 )
 from claimsheet.extract.numbers import Number
 from claimsheet.extract.quantities import exclusions
-from claimsheet.extract.quantity_readings import MASK, read_number, surroundings
+from claimsheet.extract.quantity_readings import MASK, read_number
+from claimsheet.extract.quantity_words import surroundings
 
 _WINDOW = 28
 _SENTENCE_END = re.compile(r"[。\n]|\. |다\. ")
@@ -132,6 +133,8 @@ def _is_date(text: str, masked: str, match: re.Match[str], groups: dict[str, str
     """False for what only looks like a date: a bare number that counts, the verbs "may" and "march"."""
     if "alone" in groups:
         return _is_year(text, masked, match, grammar)
+    if "bare" in groups:
+        return text[match.start()] == "Q"
     if "lone" in groups:
         return _is_month(text, masked, match, groups, grammar)
     return True
@@ -159,7 +162,7 @@ def _is_month(text: str, masked: str, match: re.Match[str], groups: dict[str, st
     start = match.start() + match.group().index(groups["mon"])
     if not text[start].isupper():
         return False
-    if "d" in groups and groups["mon"] not in ("may", "march"):
+    if "part" in groups or "d" in groups and groups["mon"] not in ("may", "march"):
         return True
     before = masked[max(0, match.start() - 12) : match.start()].rstrip(" ")
     preposition = re.search(rf"(?:^|[^a-z])(?:{grammar.data['month_before']})$", before)

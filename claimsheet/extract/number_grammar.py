@@ -17,7 +17,7 @@ from claimsheet.extract.folding import fold
 
 # Digits with their marks, taken whole; what they say is decided afterwards.
 SOUP = r"[0-9]++(?:[.,][0-9]++)*+"
-_START = r"(?<![a-z0-9_])(?<![0-9][.,])"
+_START = r"(?<![a-z0-9_])(?<![0-9]\.)"
 _NEVER = "x^"
 
 
@@ -33,6 +33,7 @@ class NumberGrammar:
     scan: re.Pattern[str]
     phrases: tuple[tuple[re.Pattern[str], float, str], ...]
     guards: dict[str, re.Pattern[str]]
+    ranges: dict[str, tuple[float, float]]
 
     def allows(self, form: str, text: str, end: int) -> bool:
         """False where the letters behind a form make another word of it ("배" of "배터리")."""
@@ -62,11 +63,12 @@ def number_grammar(language: str) -> NumberGrammar:
         language,
         data,
         values,
-        {**data["numerals"], **data["tens"]},
+        {form: float(value) for form, value in {**data["numerals"], **data["tens"]}.items()},
         {fold(word): float(value) for word, value in data["magnitudes"].items()},
         re.compile(_scan_pattern(data)),
         tuple((re.compile(phrase["form"] + _close(data)), float(phrase["value"]), phrase["unit"]) for phrase in data["phrases"]),
         guards,
+        {fold(word): (float(low), float(high)) for word, (low, high) in data.get("word_ranges", {}).items()},
     )
 
 
@@ -101,7 +103,14 @@ def _scan_pattern(data: dict[str, Any]) -> str:
 def _gate(data: dict[str, Any]) -> str:
     """Lets only those places through where a number can begin: the search spends its time here."""
     first = {
-        form[0] for form in [*data["words"], *data["numerals"], *data["tens"], *(phrase["form"] for phrase in data["phrases"])]
+        form[0]
+        for form in [
+            *data["words"],
+            *data.get("word_ranges", ()),
+            *data["numerals"],
+            *data["tens"],
+            *(phrase["form"] for phrase in data["phrases"]),
+        ]
     }
     first |= {pattern[0] for pattern in (data["percent"],) if pattern}
     gate = f"(?=[0-9{re.escape(''.join(sorted(first)))}])"
@@ -144,4 +153,4 @@ def _cjk_word(data: dict[str, Any]) -> str:
         plain = "".join(data["numerals"]) + "".join(data["tens"]) + "".join(data["magnitudes"])
         tens = "".join([*data["tens"], *data["magnitudes"]])
         return f"(?<![{vague}{plain}0-9])(?!(?<=[{data['vague_tens']}])[{tens}])(?P<word>{_run(data)})"
-    return f"(?<![가-힣0-9])(?P<word>{alternatives(data['words'])})"
+    return f"(?<![가-힣0-9])(?P<word>{alternatives([*data['words'], *data.get('word_ranges', ())])})"

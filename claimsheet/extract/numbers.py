@@ -28,6 +28,7 @@ class Number:
     magnitude: float | None = None
     unit: str | None = None
     literal: bool = True
+    high: float | None = None  # "두세" and 两三 are two to three
 
 
 def scale(coefficient: float, size: float) -> float:
@@ -86,6 +87,8 @@ def parse_steps(written: str, grammar: NumberGrammar) -> tuple[float, float, flo
             section, current, steps, position = 0.0, None, steps + 1, position + 1
         else:
             digit = grammar.small[char]
+            if digit < 10 and current is not None and len(written) < 3:
+                return None
             if digit >= 10:
                 section += scale(1.0 if current is None else current, digit)
                 current, steps = None, steps + 1
@@ -178,7 +181,9 @@ def _magnify(start: int, end: int, coefficient: float, tail: str, grammar: Numbe
 
 def _read_word(match: re.Match[str], grammar: NumberGrammar) -> Iterator[Number]:
     written, start, end = match.group("word"), match.start("word"), match.end("word")
-    if grammar.data["numerals"]:
+    if (spread := _read_spread(written, grammar)) is not None:
+        yield Number(start, end, spread[0], spread[0], literal=False, high=spread[1])
+    elif grammar.data["numerals"]:
         if (steps := parse_steps(written, grammar)) is not None:
             yield Number(start, end, steps[0], steps[1], steps[2], literal=False)
     elif grammar.data["hundred"]:
@@ -191,6 +196,16 @@ def _read_word(match: re.Match[str], grammar: NumberGrammar) -> Iterator[Number]
     else:
         value = grammar.values[written]
         yield Number(start, end, value, value, literal=False)
+
+
+def _read_spread(written: str, grammar: NumberGrammar) -> tuple[float, float] | None:
+    """The two ends of a range told in one word: "두세" (two or three), 两三."""
+    if written in grammar.ranges:
+        return grammar.ranges[written]
+    digits = [grammar.small.get(char, 0.0) for char in written]
+    if len(digits) == 2 and 0 < digits[0] < 9 and digits[1] == digits[0] + 1:
+        return digits[0], digits[1]
+    return None
 
 
 def _read_fraction(match: re.Match[str], kind: str, grammar: NumberGrammar) -> Iterator[Number]:

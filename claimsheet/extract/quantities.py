@@ -12,7 +12,8 @@ from claimsheet.core.mark import Mark, Quantity
 from claimsheet.extract.number_grammar import NumberGrammar, number_grammar
 from claimsheet.extract.numbers import Number, find_numbers
 from claimsheet.extract.quantity_joining import join
-from claimsheet.extract.quantity_readings import MASK, Reading, Surroundings, read_number, surroundings
+from claimsheet.extract.quantity_readings import MASK, Reading, read_number
+from claimsheet.extract.quantity_words import Surroundings, surroundings
 
 # Addresses, telephone numbers, ISO-like dates and times of day: digits that measure nothing.
 _NOISE = re.compile(
@@ -57,9 +58,11 @@ def find_quantities(text: str, folded: str, language: str, taken: Sequence[Span]
     for number in find_numbers(masked, grammar):
         if readings and number.start < readings[-1].end:
             continue
-        if _is_named(text, masked, number, excluded):
+        if _is_named(text, masked, number, excluded) and not (readings and readings[-1].end == number.start - 1):
             continue
         reading = read_number(text, masked, number, around)
+        if readings and reading.start < readings[-1].end:
+            reading.start = number.start  # "1$2024": the sign belongs to the number before it
         if not _is_unit_of_rate(masked, reading, around):
             readings.append(reading)
     return [
@@ -98,7 +101,7 @@ def _is_named(text: str, masked: str, number: Number, excluded: Exclusions) -> b
     before = masked[max(0, start - 4) : start]
     if before.rstrip(" ").endswith(excluded.ordinal_before):
         return True
-    if excluded.ordinal_after.match(masked, number.end) is not None:
+    if excluded.ordinal_after.match(masked, number.end) is not None and not re.search(r"[0-9]/$", before):
         return True
     if (
         masked.startswith(":", start - 1)

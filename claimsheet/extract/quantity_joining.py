@@ -111,7 +111,7 @@ def _is_range(masked: str, gap: str, left: Reading, right: Reading, words: Joint
         return False
     if not (left.bare or left.before or left.unit == right.unit):
         return False
-    if gap in words.marks:
+    if gap in words.marks or _are_neighbours(gap, left, right, words):
         return True
     head = masked[max(0, left.start - 10) : left.start].rstrip(" ")
     if gap in words.between_and and head.endswith(words.between):
@@ -127,18 +127,23 @@ def _is_range(masked: str, gap: str, left: Reading, right: Reading, words: Joint
     )
 
 
+def _are_neighbours(gap: str, left: Reading, right: Reading, words: Joints) -> bool:
+    """True for "2、3倍": two or three times."""
+    return gap in words.commas and left.bare and right.unit == "times" and left.value < 10 and right.value == left.value + 1
+
+
 def _is_measured(reading: Reading) -> bool:
     return reading.unit is not None and not reading.before
 
 
 def _make_range(left: Reading, right: Reading) -> bool:
-    low = _lend_magnitude(left, right)
-    if not (left.before and right.bare) and left.before and right.unit != left.unit and right.unit not in (None, "1"):
+    low = scale(_lend_magnitude(left, right), right.multiple if left.bare else 1.0)
+    if left.before and not right.bare and right.unit not in (left.unit, f"{left.unit}/{right.per}"):
         return False
     if low >= right.value:
         return False
     left.value, left.high = low, right.value
-    if not left.before:
+    if not (left.before and right.bare):
         left.unit, left.per = right.unit, right.per
     left.end = right.end
     left.info = {**right.info, **left.info}

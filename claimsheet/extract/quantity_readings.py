@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from claimsheet.core.units import convert, units
-from claimsheet.extract.folding import fold
-from claimsheet.extract.number_grammar import NumberGrammar, alternatives, number_grammar
 from claimsheet.extract.numbers import Number, scale
-from claimsheet.extract.unit_forms import UnitForms, unit_forms
+from claimsheet.extract.quantity_words import Surroundings
 
 # What blanks a product or a date in a masked text.
 MASK = "\0"
@@ -21,6 +16,8 @@ MASK = "\0"
 _REACH = 24
 _BRACKETED = re.compile(r" ?\(([a-z/]{1,6})\)")
 _FLOPS_FOLLOW = re.compile(r" ?\([a-z]*flop")
+# So many operations a second only supercomputers do, and theirs are floating-point operations.
+_FLOATING_FROM = 1e16
 _SPOKEN = {"FLOPS": "TFLOPS", "OPS": "TOPS"}
 
 
@@ -36,6 +33,7 @@ class Reading:
     per: str | None = None
     high: float | None = None
     before: bool = False
+    multiple: float = 1.0  # 10 where the words count in tenths ("3割" is 30 %)
     info: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -49,68 +47,9 @@ class Reading:
         return self.unit in (None, "1") and "counter" not in self.info and "foreign" not in self.info
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The compiled words of one language that stand around numbers."""
-
-    grammar: NumberGrammar
-    forms: UnitForms
-    vague: re.Pattern[str]
-    points: tuple[str, ...]
-    tenths: tuple[str, ...]
-    counters: dict[str, tuple[tuple[str, str], ...]]
-    nouns: tuple[str, ...]
-    hyphen: re.Pattern[str]
-    letters: re.Pattern[str]
-    per_after: dict[str, tuple[tuple[str, str], ...]]
-    per_before: tuple[tuple[str, re.Pattern[str]], ...]
-    one_per: re.Pattern[str]
-    half_behind: re.Pattern[str] | None
-    times_before: tuple[str, ...]
-    shorthands: tuple[tuple[dict[str, Any], re.Pattern[str]], ...]
-
-
-def _longest(forms: list[str]) -> tuple[str, ...]:
-    return tuple(sorted(map(fold, forms), key=lambda form: (-len(form), form)))
-
-
-def _by_first(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """The pairs by the first character of their form, in the order given."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for form, value in pairs:
-        found[form[0]].append((form, value))
-    return {first: tuple(group) for first, group in found.items()}
-
-
-@cache
-def surroundings(language: str) -> Surroundings:
-    """The words around numbers of a language, compiled once."""
-    grammar = number_grammar(language)
-    data = grammar.data
-    counters = {fold(form): name for form, name in data["counters"].items()}
-    after = [(fold(form), per) for per, forms in data["per_after"].items() for form in forms]
-    return Surroundings(
-        grammar,
-        unit_forms(language),
-        re.compile(data["vague_after"]),
-        _longest(data["points"]),
-        _longest(data["tenths"]),
-        _by_first((form, counters[form]) for form in _longest(list(counters))),
-        _longest(data["noun_counters"]),
-        re.compile(f"-?(?P<form>{alternatives(data['hyphen_counters'])})(?![a-z0-9])(?!-[a-z])"),
-        re.compile(f"(?P<letter>[{''.join(data['letters'])}])(?![a-z0-9])(?P<noun> ?(?:{data['letter_nouns']})(?![a-z]))?"),
-        _by_first(sorted(after, key=lambda pair: (-len(pair[0]), pair[0]))),
-        tuple((per, re.compile(f"(?:{pattern})(?P<gap>[^0-9.,;:。、()\n\0]*)$")) for per, pattern in data["per_before"].items()),
-        re.compile(data["one_per"]),
-        re.compile(data["half_after_unit"]) if data["half_after_unit"] else None,
-        tuple(data.get("times_before", ())),
-        tuple((record, re.compile(re.escape(fold(record["form"])) + record.get("after", ""))) for record in data["shorthands"]),
-    )
-
-
 def read_number(text: str, masked: str, number: Number, around: Surroundings) -> Reading:
     """The reading of one number: currency before it, unit or counter behind it, rate on either side."""
-    reading = Reading(number.start, number.end, number, number.value, number.unit)
+    reading = Reading(number.start, number.end, number, number.value, number.unit, high=number.high)
     if reading.unit is None:
         _read_currency(masked, reading, around)
     if reading.unit is None:
@@ -181,7 +120,9 @@ def _read_at(text: str, masked: str, place: int, reading: Reading, around: Surro
         reading.info["point"] = True
         return True
     if (end := _match_any(around.tenths, masked, place, around)) is not None:
-        reading.unit, reading.end, reading.value = "%", end, reading.value * 10
+        reading.unit, reading.end, reading.multiple = "%", end, 10.0
+        reading.value = scale(reading.value, 10)
+        reading.high = scale(reading.high, 10) if reading.high is not None else None
         return True
     unit = around.forms.match(text, masked, place)
     if unit is not None:
@@ -333,7 +274,7 @@ def _apply_per(reading: Reading, per: str) -> bool:
 
 def _speak(masked: str, reading: Reading) -> None:
     """Operations written out ("1.742 quintillion operations per second") in the unit people say, floating where brackets say so."""
-    if reading.unit == "OPS" and _FLOPS_FOLLOW.match(masked, reading.end):
+    if reading.unit == "OPS" and (reading.value >= _FLOATING_FROM or _FLOPS_FOLLOW.match(masked, reading.end)):
         reading.unit = "FLOPS"
     spoken = _SPOKEN.get(reading.unit or "")
     if spoken is not None and reading.value >= 1e9:

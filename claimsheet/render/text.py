@@ -30,14 +30,17 @@ class _Report:
             yield f"  {phrase('head_diagnosis')}: {self.sentences.say(verdict.diagnosis)}"
         if verdict.bases:
             yield f"  {phrase('head_bases')}:"
-        for basis in verdict.bases:
+        for basis in sorted(verdict.bases, key=lambda basis: (basis.context, not basis.default)):
             yield from self._basis_lines(basis)
         yield from self._caveat_lines(verdict)
         yield from self._citation_lines(verdict)
 
     def _band(self, tolerance: Tolerance) -> str:
+        rule = self.sentences.say(tolerance.rule)
+        if tolerance.low is None and tolerance.high is None:
+            return rule
         ends = ("" if end is None else format_number(end, self.sentences.language) for end in (tolerance.low, tolerance.high))
-        return f"{'…'.join(ends)} ({self.sentences.say(tolerance.rule)})"
+        return f"{'…'.join(ends)} ({rule})"
 
     def _basis_lines(self, basis: Basis) -> Iterator[str]:
         phrase = self.sentences.phrase

@@ -41,7 +41,15 @@ def test_every_language_has_dates_ages_and_passages_without(language):
 
 @pytest.mark.parametrize(
     ("published", "value"),
-    [("2025", "2025-04"), ("2025-02", "2024-04"), ("2025-02-04", "2024-04"), ("2025-06", "2025-04"), (None, None), ("soon", None), ("2025-13", None)],
+    [
+        ("2025", "2025-04"),
+        ("2025-02", "2024-04"),
+        ("2025-02-04", "2024-04"),
+        ("2025-06", "2025-04"),
+        (None, None),
+        ("soon", None),
+        ("2025-13", None),
+    ],
 )
 def test_a_month_alone_is_the_latest_before_the_document(published, value):
     text = "It shipped in April."
@@ -60,7 +68,9 @@ def test_products_are_left_alone():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("piece", ["9", ",", "9,", "배", "年", "2022", "-", "last ", "march ", "5年", "Q", "late ", "第3", "출시 ", "发布", "から"])
+@pytest.mark.parametrize(
+    "piece", ["9", ",", "9,", "배", "年", "2022", "-", "last ", "march ", "5年", "Q", "late ", "第3", "출시 ", "发布", "から"]
+)
 def test_long_runs_take_linear_time(language, piece):
     def measure(length: int) -> float:
         text = piece * (length // len(piece))

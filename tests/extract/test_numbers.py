@@ -98,7 +98,10 @@ def test_every_language_has_cases():
     assert {case["language"] for case in CASES} == set(LANGUAGES)
 
 
-@pytest.mark.parametrize(("soup", "values"), [("1,024", [1024]), ("1.024", [1.024]), ("1,2,3", [1, 2, 3]), ("1.2.3", []), ("007", []), ("12,34", [12, 34])])
+@pytest.mark.parametrize(
+    ("soup", "values"),
+    [("1,024", [1024]), ("1.024", [1.024]), ("1,2,3", [1, 2, 3]), ("1.2.3", []), ("007", []), ("12,34", [12, 34])],
+)
 def test_dots_and_commas_between_digits(soup, values):
     assert [value for _, _, value in parse_soup(soup)] == values
 
@@ -115,7 +118,9 @@ def test_folding_leaves_signs_that_are_more_than_one_character_and_raised_digits
     assert fold("2㎓ 600㎟ H100¹ ①") == "2㎓ 600㎟ h100¹ ①"
 
 
-@pytest.mark.parametrize("unit", [unit for unit in units().values() if unit.dimension in KNOWN_DIMENSIONS], ids=lambda unit: unit.id)
+@pytest.mark.parametrize(
+    "unit", [unit for unit in units().values() if unit.dimension in KNOWN_DIMENSIONS], ids=lambda unit: unit.id
+)
 def test_factors_agree_with_pint(unit, registry):
     base = next(other for other in units().values() if other.dimension == unit.dimension and other.factor == 1)
     expected = registry.Quantity(1, PINT[unit.id]).to(PINT[base.id]).magnitude

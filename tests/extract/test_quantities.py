@@ -75,7 +75,9 @@ def test_narrow_spaces_stand_between_thousands():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("piece", ["9", ",", "9,", "9.", "배", "倍", "-", "9-", "$", "x", "초당 ", "每秒", "(", "http://", "GB", "~"])
+@pytest.mark.parametrize(
+    "piece", ["9", ",", "9,", "9.", "배", "倍", "-", "9-", "$", "x", "초당 ", "每秒", "(", "http://", "GB", "~"]
+)
 def test_long_runs_take_well_under_a_second(language, piece):
     text = piece * (200_000 // len(piece))
     find_quantities("", "", language, [])
