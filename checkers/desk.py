@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from claimsheet.core.fact import Fact
 
 UNKNOWN_KIND = "unknown"
+_MOST_REMEMBERED = 50_000
 
 
 @lru_cache(maxsize=8192)
@@ -49,8 +50,12 @@ class Desk:
 
     @cached_property
     def memory(self) -> dict[Any, Any]:
-        """What was looked up before: a document asks for the same facts many times."""
-        return {}
+        """What was looked up before; shared by all documents but those that are sources themselves, which see fewer facts."""
+        if self.own:
+            return {}
+        if len(self.facts.memory) > _MOST_REMEMBERED:
+            self.facts.memory.clear()
+        return self.facts.memory
 
     def admits(self, fact: Fact) -> bool:
         """True where a reader can open the fact's source and it is not the document itself or its copy."""

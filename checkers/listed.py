@@ -62,12 +62,18 @@ def latest_first(desk: Desk, facts: list[Fact]) -> list[list[Fact]]:
     return [[fact for fact in facts if (list_date(fact) or "") == date] for date in dates]
 
 
+# Tests of the same machines that are no HPL: a figure of theirs is never held against one of HPL.
+_OTHER_TESTS = frozenset({"hpl-mxp", "hpcg"})
+
+
 def _named(facts: list[Fact], claim: Claim) -> list[Fact]:
     """The facts of the benchmark that the words name; of HPL where they name none and it is told in FLOPS."""
     workload = (claim.conditions.workload or "").lower()
     if workload and any(workload == _test_of(fact) or workload in (fact.benchmark or "").lower() for fact in facts):
         exact = [fact for fact in facts if workload == _test_of(fact)]
         return exact or [fact for fact in facts if workload in (fact.benchmark or "").lower()]
+    if workload in _OTHER_TESTS:
+        return []
     return [fact for fact in facts if _test_of(fact) == "hpl"] or facts
 
 

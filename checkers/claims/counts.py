@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checkers.drafts import draft, find_conditions
@@ -33,7 +34,7 @@ def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
 
 
 def _count(passage: Passage, mark: Mark) -> Claim | None:
-    if is_denied(passage, mark) or is_silent(passage, mark) or mark.value.value <= 0:
+    if is_denied(passage, mark) or is_silent(passage, mark) or mark.value.value <= 0 or _SCORE.match(passage.gap(mark.end, passage.span[1])):
         return None
     thing = _find_thing(passage, mark)
     if thing is None or (thing.metric != "transistor_count" and not float(mark.value.value).is_integer()):
@@ -54,6 +55,9 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
     )  # fmt: skip
 
 
+_SCORE = re.compile(r"\s?(?:점(?!\w)|点(?!灯)|分(?![の之])|points?\b)")
+
+
 def _scale(mark: Mark) -> float:
     return float(mark.value.value)
 
@@ -62,7 +66,7 @@ def _which(passage: Passage, mark: Mark) -> str | None:
     """Which cores are counted, where the words say: prime, performance, efficiency."""
     start, end = mark.start - 26, mark.end + 26
     words = [
-        w for w in passage.between(max(start, passage.span[0]), min(end, passage.span[1]), "condition") if w.value[0] == "what"
+        w for w in passage.between(max(start, passage.span[0]), min(end, passage.span[1]), "condition") if w.value[0] == "what" and w.value[1].endswith("core")
     ]
     return min(words, key=lambda w: abs(w.start - mark.start)).value[1] if words else None
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from checkers.drafts import draft, find_conditions
 from claimsheet.core.claim import Claim, Span
 from claimsheet.core.mark import Mark
-from claimsheet.extract.owners import Owner, find_owner
+from claimsheet.extract.owners import Owner, bracket_of, find_owner
 from claimsheet.extract.passages import Passage
 from claimsheet.extract.wording import find_relation, is_asked, is_denied
 
@@ -29,7 +29,7 @@ def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
         return
     seen: set[tuple[str, str]] = set()
     for mark in passage.of("date"):
-        if mark.value is None or mark.span in used:
+        if mark.value is None or mark.span in used or _restates(passage, mark):
             continue
         claim = _date(passage, mark)
         if claim and (key := (claim.subject.id, str(claim.value))) not in seen:
@@ -39,7 +39,7 @@ def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
 
 def _find_verb(passage: Passage, mark: Mark) -> Mark | None:
     """The verb of a date: in its clause, behind it in languages that end with the verb."""
-    words = passage.of(*_VERBS)
+    words = [word for word in passage.of(*_VERBS) if _is_event(passage, word)]
     reach = 60 if passage.language == "en" else 40
     dates = [d for d in passage.of("date") if d is not mark and d.value is not None]
 
@@ -52,6 +52,24 @@ def _find_verb(passage: Passage, mark: Mark) -> Mark | None:
 
     near = [word for word in words if cost(word) <= reach]
     return min(near, key=lambda word: (cost(word), word.start)) if near else None
+
+
+_RESULTS = re.compile(r"(?:실적|결산|決算|業績|业绩|財報|财报|earnings|results)\s?$")
+_NOUN = re.compile(r"(?:량|액|대수|실적|목표|台数|額|高(?!速)|量(?!产|產))")
+
+
+def _is_event(passage: Passage, word: Mark) -> bool:
+    """False for what is announced or sold as a business: "실적 발표", "판매량"."""
+    return not (
+        _RESULTS.search(passage.gap(max(passage.span[0], word.start - 9), word.start))
+        or _NOUN.match(passage.gap(word.end, passage.span[1]))
+    )
+
+
+def _restates(passage: Passage, mark: Mark) -> bool:
+    """True for the months of a quarter in its bracket: "第3四半期(7〜9月)"."""
+    opened = bracket_of(passage, mark.start)
+    return opened is not None and any(d.end <= opened and not passage.gap(d.end, opened).strip() for d in passage.of("date"))
 
 
 def _announced(passage: Passage, mark: Mark, verb: Mark) -> Owner | None:
@@ -103,7 +121,7 @@ def propose_ages(passage: Passage, used: set[Span]) -> Iterator[Claim]:
     if is_asked(passage):
         return
     for mark in passage.of("age"):
-        owner = find_owner(passage, mark)
+        owner = _aged(passage, mark) or find_owner(passage, mark)
         if mark.span in used or mark.value is None or owner is None or owner.by == "title" or not _is_of_product(passage, mark):
             continue
         relation, hedged, _ = find_relation(passage, mark)
@@ -119,6 +137,12 @@ def propose_ages(passage: Passage, used: set[Span]) -> Iterator[Claim]:
             hedged=hedged,
             conditions=find_conditions(passage, mark),
         )
+
+
+def _aged(passage: Passage, mark: Mark) -> Owner | None:
+    """The product right behind its age: "2年前のA100"."""
+    behind = [p for p in passage.products if p.start >= mark.end and passage.gap(mark.end, p.start).strip() in ("", "の", "의", "的")]
+    return Owner(behind[0]) if behind and passage.language != "en" else None
 
 
 def _is_of_product(passage: Passage, mark: Mark) -> bool:

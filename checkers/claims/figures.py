@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from checkers.drafts import draft, find_conditions
-from claimsheet.core.catalogue import catalogue
+from claimsheet.core.catalogue import Chip, catalogue
 from claimsheet.core.claim import Claim, Span
 from claimsheet.core.mark import Mark
 from claimsheet.core.units import convert
-from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, find_metric
+from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, find_metric, nearest
 from claimsheet.extract.owners import Owner, bracket_of, find_owner, find_paired
 from claimsheet.extract.passages import Passage
 from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
@@ -18,6 +18,9 @@ from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_si
 _MONEY = frozenset({"USD", "KRW", "CNY", "JPY", "EUR", "TWD"})
 _MONEY_LEAST = 40
 _MONEY_MOST = {"KRW": 2e10, "JPY": 2e9, "TWD": 6e8}  # a rack costs millions of dollars; more than that is a deal, not a price
+_OPS_LEAST = 1e9  # "35 times a second" counts no operations
+_DRAM_LEAST = 10
+_NEAR = 26
 _SOFT = frozenset({"byte", "watt", "length", "time", *_MONEY})  # units that much else is told in
 
 
@@ -46,18 +49,27 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
     if metric is None or owner is None or not _fits(passage, mark, metric, owner):
         return None
     relation, hedged, nearly = find_relation(passage, mark)
+    more = {"what": _find_part(passage, mark)} if metric == "boost_clock" else {}
     metric = _of_kind(metric, owner, passage)
     return draft(
         "efficiency" if metric == "energy_efficiency" else "figure",
         passage, mark, owner, metric, value=quantity.value, value_high=quantity.high, unit=quantity.unit,
-        relation=relation, hedged=hedged, nearly=nearly, conditions=find_conditions(passage, mark),
+        relation=relation, hedged=hedged, nearly=nearly, conditions=find_conditions(passage, mark, **more),
     )  # fmt: skip
+
+
+def _find_part(passage: Passage, mark: Mark) -> str | None:
+    """What of the product runs at a clock, where the words say: its efficiency cores, the base clock."""
+    words = [w for w in nearest(passage, mark, "condition") if w.value[0] == "what" and abs(w.start - mark.end) < _NEAR]
+    return str(words[0].value[1]) if words else None
 
 
 def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
     """False where the words or the product say that the figure is of something else."""
     chip = catalogue().chip(owner.product.id)
     if chip.kind == "foundry_node":
+        return False
+    if _is_of_part(passage, mark, metric, chip) or _is_defined(passage, mark):
         return False
     if mark.value.dimension in _SOFT and is_silent(passage, mark):
         return False
@@ -68,6 +80,35 @@ def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
     if metric == "process_node":
         return bool(passage.between(*passage.clause(mark.start), "metric")) or owner.by == "name"
     return True
+
+
+_CLASS = re.compile(r"\s?(?:급|級|级|-?class)")
+_DIES = re.compile(r"\s?(?:짜리|용량의|의|的|の)?\s?(?:d램|dram|디램|다이|단품|칩|dies?\b|chips?\b|裸片|颗粒|顆粒|晶粒|芯片|ダイ|チップ)")
+_CHIPS = frozenset({"package", "card", "die", "family"})
+
+
+def _is_of_part(passage: Passage, mark: Mark, metric: str, chip: Chip) -> bool:
+    """True for a figure of what a product is made of, or stands in: dies of a stack, its base die, the plant of a chip."""
+    if metric == "process_node":
+        return chip.kind == "memory" and is_of_base_die(passage, mark, mark.value.value)
+    if metric == "memory_capacity" and chip.kind == "memory" and "hbm" in chip.id:
+        return bool(_DIES.match(passage.gap(mark.end, passage.span[1])))
+    if metric == "tdp":
+        return mark.value.unit in ("MW", "GW") and chip.level in _CHIPS
+    return mark.value.dimension == "ops" and convert(mark.value.value, mark.value.unit, "OPS") < _OPS_LEAST
+
+
+def is_of_base_die(passage: Passage, mark: Mark, size: float) -> bool:
+    """True for a node that no DRAM is made in: under 10 nm, or "10 nm class", which they all are."""
+    return size < _DRAM_LEAST or (size == _DRAM_LEAST and bool(_CLASS.match(passage.gap(mark.end, passage.span[1]))))
+
+
+_DEFINED = re.compile(r"[\s)]*(?:を意味|のことを|를 의미|을 의미|를 뜻|을 뜻)")
+
+
+def _is_defined(passage: Passage, mark: Mark) -> bool:
+    """True where the words explain a term by the number: "毎秒100京回を意味する"."""
+    return bool(_DEFINED.match(re.sub(r"^\([^()]*\)", "", passage.gap(mark.end, passage.span[1]))))
 
 
 def _of_kind(metric: str, owner: Owner, passage: Passage) -> str:
@@ -101,6 +142,9 @@ def _names(passage: Passage, used: set[Span]) -> Iterator[Claim]:
                 continue
             seen.add(key)
             size = _SIZE.search(mark.text) if metric == "process_node" else None
+            memory = catalogue().chip(owner.product.id).kind == "memory"
+            if size and memory and is_of_base_die(passage, mark, float(size[1])):
+                continue
             said = {"value": float(size[1]), "unit": "nm"} if size else {"value": value, "unit": "text"}
             yield draft("figure", passage, mark, owner, metric, conditions=find_conditions(passage, mark), **said)
 
@@ -158,11 +202,18 @@ _LED = re.compile(
 )
 
 
+_SUCCEEDED = re.compile(
+    r"(?:\([^()]*\))?\s*(?:architecture|아키텍처|架构|架構|アーキテクチャ)?(?:\([^()]*\))?\s*(?:の後継|의 후속|의 뒤를|'s successor|的后继|的後繼|的继任)"
+)
+
+
 def _architecture_owner(passage: Passage, mark: Mark) -> Owner | None:
     """The product of a generation named beside it: "Volta (V100)", "Blackwell B200", "based on the Hopper architecture"."""
     for product in passage.products:
         if not product.general and product.start >= mark.end and _LED.fullmatch(passage.gap(mark.end, product.start)):
             return Owner(product)
+    if _SUCCEEDED.match(passage.gap(mark.end, passage.span[1])):
+        return None
     around = passage.gap(max(passage.span[0], mark.start - 24), min(passage.span[1], mark.end + 16))
     if not _BUILT.search(around):
         return None

@@ -235,6 +235,10 @@ _CHIP = re.compile(r"\s*(?:큰\s*|거대한\s*)?(?:single\s+|단일\s*|의\s*|�
 _VERB = re.compile(
     r"\s+(?:shown|announced|released|introduced|appeared|launched|unveiled|shipped|came|used|presented|seen|made|sold|available)\b|\s*(?:으로\s)?(?:공개|발표|출시|선보|소개|등장|亮相|发布|發布|公开|发表|推出|提出|発表|公開|披露|登場)"
 )
+# A list ("top 500"), a place ("가장 아래층") and praise that nothing measures.
+_UNMEASURED = re.compile(
+    r"[)\s]*\d{2,}|\s*(?:아래|밑|위[층쪽에]|안쪽|바깥|중요|주목|유명|널리|진보|첨단|先進|先端|重要|注目|有名|先进|advanced|sophisticated|important|popular)"
+)
 _CLAIMED = {
     "en": re.compile(
         r"(?:\b(?:is|was|are|as|becomes?|became|remains?|making it|makes it|called|being)\s+(?:\w+\s+){0,2}?(?:the\s+)?(?:\w+'s\s+)?$)|[,:]\s+(?:the\s+)?(?:\w+'s\s+)?$"
@@ -250,7 +254,8 @@ _SAID_AFTER = re.compile(
 
 def _is_said(passage: Passage, mark: Mark, product: Product) -> bool:
     """True where the words say the superlative of the product, and not of something beside it."""
-    if _VERB.match(passage.gap(mark.end, passage.span[1])):
+    behind = passage.gap(mark.end, passage.span[1])
+    if _VERB.match(behind) or _UNMEASURED.match(behind):
         return False
     lead = passage.gap(max(passage.span[0], product.end if product.end <= mark.start else passage.span[0]), mark.start)
     if product.end <= mark.start:

@@ -32,6 +32,7 @@ CANDIDATES: dict[str, tuple[str | None, ...]] = {
     "EUR": ("price",),
     "TWD": ("price",),
 }
+_SMALL = ("KB", "KiB", "MB", "MiB")  # what a chip of our days has so little of is cache
 RATIO_UNITS = ("%", "times", "ratio")
 _BITS = re.compile(r"[gt]b|bit", re.IGNORECASE)
 
@@ -76,6 +77,8 @@ def find_metric(passage: Passage, mark: Mark) -> str | None:
     candidates = CANDIDATES.get(mark.value.dimension or "")
     if candidates is None:
         return None
+    if mark.value.unit in _SMALL:
+        candidates = ("cache_capacity", "memory_capacity")
     for word in nearest(passage, mark, "metric"):
         if word.value in candidates and not _cut_off(passage, word, mark):
             return _settle(_narrow(passage, word, candidates), mark, passage)
@@ -123,7 +126,7 @@ def find_ratio_metrics(passage: Passage, mark: Mark) -> list[str]:
     if not words:
         return []
     first = min(words, key=lambda w: (_weigh(passage, w, mark), w.start))
-    if narrowed := _narrow_link(passage, first):
+    if narrowed := _narrow_link(passage, first) or _narrow_rate(passage, first):
         return [narrowed]
     joined = [
         w.value
@@ -140,6 +143,15 @@ def _narrow_link(passage: Passage, word: Mark) -> str | None:
         if _narrow(passage, word, ("memory_bandwidth", "interconnect_bandwidth")) == "interconnect_bandwidth"
         else None
     )
+
+
+def _narrow_rate(passage: Passage, word: Mark) -> str | None:
+    """Pin speed where the speed spoken of is told in bits a second: "11.7Gbps의 데이터 처리 속도를 구현해 1.22배"."""
+    told = any(
+        q.value.unit in ("Gb/s", "Mb/s") and q.end <= word.start and passage.gap(q.end, word.start).strip() in ("", "의", "の", "的")
+        for q in passage.of("quantity")
+    )
+    return "pin_speed" if told and word.value in ("memory_bandwidth", "performance") else None
 
 
 def _weigh(passage: Passage, word: Mark, mark: Mark) -> float:

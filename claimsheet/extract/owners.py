@@ -28,13 +28,21 @@ _FAR = 34
 
 def find_owner(passage: Passage, mark: Mark) -> Owner | None:
     """The product a figure belongs to; None where none is named, in the sentence or before it."""
-    for look in (_in_column, _in_turn, _in_bracket, _bracket_behind, _by_possessive, _behind_figure, _before, _after):
+    for look in (_in_column, _in_turn, _in_bracket, _bracket_behind, _attached, _by_possessive, _behind_figure, _before, _after):
         if product := look(passage, mark):
             return Owner(product)
     if passage.topic is not None:
-        return Owner(passage.topic, passage.topic_by)
+        return None if _speaks_of_another(passage) else Owner(passage.topic, passage.topic_by)
     generals = [p for p in passage.products if _is_subject(passage, p)]
     return Owner(generals[0]) if generals else None
+
+
+_QUOTED = re.compile(r"[「『'\"]([a-z][a-z0-9 .-]{1,24})[」』'\"](?:\([^()]{1,20}\))?(?:が|は|은|는|이|가)(?![a-z])")
+
+
+def _speaks_of_another(passage: Passage) -> bool:
+    """True where a quoted name that we do not know is what the sentence is about: "「Selene」が7位"."""
+    return passage.language in ("ko", "ja") and bool(_QUOTED.search(passage.folded, *passage.span))
 
 
 def _is_subject(passage: Passage, product: Product) -> bool:
@@ -104,6 +112,20 @@ def _bracket_behind(passage: Passage, mark: Mark) -> Product | None:
             gap = passage.gap(mark.end, product.start)
             return product if re.fullmatch(r"[^,;()。]{0,18}\(", gap) else None
     return None
+
+
+_ATTACHED = re.compile(r"\s?(?:[의の的]\s?)?")
+_CORES = re.compile(r"[\s-]?(?:コア|코어|cores?|核心?)(?:の|의|的|인|である|cpu|プロセッサー?|프로세서|处理器|處理器|\s)*")
+
+
+def _attached(passage: Passage, mark: Mark) -> Product | None:
+    """The product that a figure is an adjective of: "48GB 16단 HBM3E", "64コアCPUであるEPYC 7742"."""
+    if passage.language == "en" or mark.type != "quantity" or passage.between(mark.end, mark.end + 1, "quantity"):
+        return None
+    dimension = mark.value.dimension
+    form = _ATTACHED if dimension == "byte" else _CORES if dimension in (None, "1") else None
+    after = [p for p in passage.products if p.start >= mark.end and not p.general][:1]
+    return after[0] if form and after and form.fullmatch(passage.gap(mark.end, after[0].start)) else None
 
 
 def _by_possessive(passage: Passage, mark: Mark) -> Product | None:
@@ -238,7 +260,7 @@ _AGAINST = re.compile(
     r"(?:just|only|about|around|the|a|an|approximately|the previous|its)?\s*(?:the\s)?[\s*\"']*"
 )
 _TO = re.compile(
-    r"[\s*\"']*(?:of memory |of bandwidth )?(?:to|up to|에서|提升到|提升至|增至|提高到|增加到|到|から|升级到|升級到|扩大到|翻倍至)\s*(?:약|a|about|nearly|just)?[\s*\"']*"
+    r"[\s*\"']*(?:of memory |of bandwidth )?(?:to|up to|에서|→|提升到|提升至|增至|提高到|增加到|到|から|升级到|升級到|扩大到|翻倍至)\s*(?:약|a|about|nearly|just)?[\s*\"']*"
 )
 _FROM = re.compile(r"(?:\bfrom|从|從|由|기존|over)\s*(?:just|about|only|the)?[\s*\"']*$")
 
@@ -265,6 +287,8 @@ def _pair_at(passage: Passage, mark: Mark) -> tuple[Mark, Mark] | None:
 
 def find_paired(passage: Passage, mark: Mark) -> tuple[Owner | None, bool]:
     """(owner, whether the figure is one of a pair): the first of a pair is the subject's, the second the other product's."""
+    if (standard := _of_standard(passage, mark)) is not None:
+        return (Owner(standard) if standard.id in catalogue().chips else None), True
     if mark.value.dimension != "length" and (maker := _other_maker(passage, mark)) is not None:
         made = [p for p in passage.products if catalogue().chip(p.id).vendor == maker and not p.general and not p.part]
         return (Owner(made[0]) if len({p.id for p in made}) == 1 else None), True
@@ -286,6 +310,20 @@ def find_paired(passage: Passage, mark: Mark) -> tuple[Owner | None, bool]:
     return (Owner(other), True) if other is not None else (None, True)
 
 
+_STANDARD = re.compile(r"jedec[^,.。、\d]{0,14}(?:표준|기준|규격|標準|规范|規範|标准|規格|standard)[^,.。、\d]{0,8}$")
+
+
+def _of_standard(passage: Passage, mark: Mark) -> Product | None:
+    """The standard, in place of the maker's product, that a figure is said to be of: "JEDEC 표준인 8Gbps를 웃도는"."""
+    if not _STANDARD.search(passage.gap(max(passage.span[0], mark.start - 40), mark.start)):
+        return None
+    near = [p for p in (*passage.products, *filter(None, (passage.topic,))) if catalogue().chip(p.id).kind == "memory"]
+    if not near:
+        return None
+    name = re.sub(r"-\d+hi$", "", near[0].id).split("-", 1)[1]
+    return Product(f"jedec-{name}", near[0].span, near[0].written, near[0].tail)
+
+
 def _other_maker(passage: Passage, mark: Mark) -> str | None:
     """The maker whose possessive leads into a figure: "compared to Nvidia's 13.8 TB"."""
     for word in passage.of("vendor"):
@@ -304,14 +342,17 @@ def implied(passage: Passage, subject: Owner | None) -> Product | None:
     return Product(others[0], subject.product.span, "", subject.product.end) if len(set(others)) == 1 else None
 
 
+_DEPARTS = re.compile(r"(?:から|에서|に対し|に対して|대비)\s?(?:約|약)?\s?")
+
+
 def _departed(passage: Passage, mark: Mark) -> Product | None:
-    """The product that a change starts from: "RTX 4090から78%向上"."""
+    """The product that a change starts from: "RTX 4090から78%向上", "Summitの148.6PFLOPSから約2.8倍"."""
     before = [p for p in passage.products if p.end <= mark.start]
-    return (
-        before[-1]
-        if before and re.fullmatch(r"(?:から|에서)\s?(?:約|약)?\s?", passage.gap(before[-1].tail, mark.start))
-        else None
-    )
+    if not before or passage.language == "en":
+        return None
+    told = passage.between(before[-1].tail, mark.start, "quantity")
+    start = told[0].end if told and _ATTACHED.fullmatch(passage.gap(before[-1].tail, told[0].start)) else before[-1].tail
+    return before[-1] if _DEPARTS.fullmatch(passage.gap(start, mark.start)) else None
 
 
 def mark_counterparts(passage: Passage) -> None:

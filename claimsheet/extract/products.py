@@ -17,6 +17,8 @@ _OTHER = re.compile(
     r"[ -]?(?:ti|super|laptop|max-q|mobile|xtx?|gre|pro|max|ultra|plus|d|s|m|\+|슈퍼|프로|맥스|울트라|플러스|至尊版)(?![a-z0-9])"
 )
 _NAMED_SO = frozenset({"gpu", "mobile_soc", "pc_soc"})
+# The scientist a generation is named after: "グレース・ホッパー氏", "블랙웰 박사".
+_PERSON = re.compile(r"\s?(?:氏|博士|提督|教授|女史|少将|제독|박사|교수|先生)")
 _CLOSERS = r"[\"'\)\]*_」』》〉]*"
 # The verb of exceeding at the end of its clause: "A100을 메모리 용량에서 능가한다".
 _EXCEEDED = {
@@ -42,7 +44,8 @@ def find_products(hits: Sequence[Hit], folded: str, known: Catalogue) -> list[tu
                 hit.start < e and s < hit.end for (s, e), _ in found[-400:]
             ):
                 continue
-            found.append(((hit.start, hit.end), None if chosen is None or _is_other(known, chosen, folded, hit.end) else chosen))
+            other = chosen is None or _is_other(known, chosen, folded, hit.end) or _PERSON.match(folded, hit.end)
+            found.append(((hit.start, hit.end), None if other else chosen))
     return sorted((span, chip_id) for span, chip_id in found if chip_id is not None)
 
 
@@ -172,11 +175,16 @@ def _mark_object(passage: Passage, product: Product, floor: int) -> None:
             gap = passage.gap(mark.end, product.start)
             if not re.search(r"[,;:.(]|\d", gap) and len(gap.split()) <= 5:
                 product.object, product.how = True, how
+    if passage.language != "en" and _has_ratio(passage) and any(
+        _LEADS.fullmatch(passage.gap(word.end, product.start)) for word in passage.between(floor, product.start, "predecessor")
+    ):
+        product.object, product.how = True, "than"
     around = passage.between(floor, product.start, "than_around")
     if around and product.how in ("than", "match") and passage.gap(around[-1].end, product.start).strip() == "":
         product.object = True
 
 
+_LEADS = re.compile(r"\s*(?:인|의|の|である|的|제품인|모델인)?\s*[\"'「]?")  # "전작인 HBM3E", "前世代のH100"
 _OVER = re.compile(
     r"\b(?:over|from)\s+(?:(?:the|a|an|its|nvidia'?s?|amd'?s?|intel'?s?|google'?s?|huawei'?s?|older|previous|current)\s+)*$"
 )

@@ -14,8 +14,10 @@ from claimsheet.extract.makers import name_generals, promote_standards, resolve_
 from claimsheet.extract.owners import mark_counterparts
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.scanning import scan
+from claimsheet.extract.stacks import name_stacks
 from claimsheet.extract.tables import assign_columns
 
+_LISTED = 4  # a sentence that lists so many products is about none of them
 CARRY = 3  # sentences over which a product is still spoken of when nothing names another
 
 
@@ -42,6 +44,7 @@ def read(document: Document, known: Catalogue) -> Reading:
     for group in (title, passages):
         resolve_makers(group, makers, known)
     promote_standards(passages, title, known)
+    name_stacks([*title, *passages], known)
     for group in (title, passages):
         name_generals(group, known)
     titled = [product for passage in title for product in passage.products]
@@ -89,6 +92,8 @@ def _carry_topics(passages: Sequence[Passage], title: Product | None, titled: li
 def _spoken_of(passage: Passage) -> Product | None:
     """The product a sentence is about: its first that is neither compared with nor counted nor a mere property."""
     free = [p for p in passage.products if not (p.object or p.part or p.general)]
+    if len({p.id for p in free}) >= _LISTED:
+        return None
     if free:
         return free[0]
     generals = [p for p in passage.products if p.general and not p.object]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -63,6 +64,11 @@ def _deal(passages: Sequence[Passage], marks: Iterable[Mark]) -> None:
             passages[index].marks.setdefault(mark.type, []).append(mark)
 
 
+# "Single-core" and "스코어" (score) name no cores that could be counted.
+_CORE = re.compile(r"cores?|코어|コア|核心?", re.IGNORECASE)
+_NOT_COUNTED = re.compile(r"(?:single|multi|싱글|멀티|シングル|マルチ|单|單|多|스)[\s-]?$", re.IGNORECASE)
+
+
 def _words(hits: Iterable[Hit], text: str, taken: Iterable[Span]) -> list[Mark]:
     """The words that are not part of a product's name or a quantity: for each type the leftmost and longest."""
     closed = sorted(taken)
@@ -73,6 +79,8 @@ def _words(hits: Iterable[Hit], text: str, taken: Iterable[Span]) -> list[Mark]:
         while position < len(closed) and closed[position][1] <= hit.start:
             position += 1
         if position < len(closed) and closed[position][0] < hit.end:
+            continue
+        if _CORE.fullmatch(text, hit.start, hit.end) and _NOT_COUNTED.search(text, max(0, hit.start - 7), hit.start):
             continue
         for entry in hit.entries:
             if entry.type != "product" and hit.start >= ends[entry.type]:

@@ -9,7 +9,7 @@ from claimsheet.core.claim import Span
 
 # A full stop ends a sentence where space and no small letter follow it; CJK stops and line ends always do.
 _END = re.compile(
-    r"\n+|[。!?;！？；](?=\s|$|[^\x00-\x7f])|[。;；](?=.)|[!?](?=\s|$)|\.(?=\s+[^a-z0-9\s]|\s*$|[\"')\]]*\s*\n)|\.(?=[\"']\s)"
+    r"\n+|[。!?;！？；](?=\s|$|[^\x00-\x7f])|[。;；](?=.)|[!?](?=\s|$)|\.(?=\s+[^a-z0-9\s]|\s*$|[\"')\]]*\s*\n)|\.(?=[\"']\s)|(?<=[다요])\.(?=[가-힣])"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:vs|approx|no|inc|corp|co|ltd|dr|mr|ms|st|fig|e\.g|i\.e|etc|u\.s|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|gen)$"

@@ -18,12 +18,20 @@ def assign_columns(passages: Sequence[Passage]) -> None:
             heads, width = [], 0
             continue
         named = [(index, _inside(passage, cell)) for index, cell in enumerate(cells)]
-        found = [(index, product) for index, product in named if product is not None and index > 0]
-        if len(found) > 1 and not passage.has("quantity"):
-            heads, width = found, len(cells)
+        found = [(index, product) for index, product in named if product is not None]
+        if not heads and len(found) > 1 and not passage.has("quantity"):
+            heads, width = _place(passage, cells, found)
         elif heads and len(cells) == width:
             passage.columns = [(*cells[index], product) for index, product in heads]
             passage.label = cells[0]
+
+
+def _place(passage: Passage, cells: Sequence[Span], found: list[tuple[int, Product]]) -> tuple[list[tuple[int, Product]], int]:
+    """(columns of the products, cells of a row): a heading whose own first cell was lost begins with a product, one cell early."""
+    if found[0][0] > 0:
+        return found, len(cells)
+    width = len(cells) if not passage.gap(*cells[-1]).strip() else len(cells) + 1
+    return [(index + 1, product) for index, product in found], width
 
 
 def split_cells(passage: Passage) -> list[Span]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from claimsheet.core.catalogue import DATA, Catalogue, catalogue, load, read_lines
 from claimsheet.core.errors import DataError
@@ -24,6 +25,7 @@ class FactBase:
         self.version = version
         self.sources = {source.id: source for source in sources}
         self.facts = {fact.id: fact for fact in facts}
+        self.memory: dict[Any, Any] = {}  # look-ups that readers made before; they hold as long as the base, which never changes
         self._by: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._by_metric: dict[str, list[Fact]] = defaultdict(list)
         self._by_chip: dict[str, list[Fact]] = defaultdict(list)

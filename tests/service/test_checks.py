@@ -11,6 +11,7 @@ import pytest
 from app import create_app
 from claimsheet.core.claim import Conditions
 from claimsheet.core.document import Document
+from claimsheet.core.errors import TooSlow
 from claimsheet.core.settings import Settings
 from claimsheet.core.verdict import Check
 from service import sheets
@@ -209,3 +210,13 @@ def test_limits_are_settings() -> None:
 def test_the_models_name_every_condition_there_is() -> None:
     assert set(models.Conditions.model_fields) == {f.name for f in fields(Conditions)}
     assert set(records.Conditions.model_fields) == {f.name for f in fields(sheets.Conditions)}
+
+
+def test_what_takes_too_long_is_told() -> None:
+    def dawdle(document: Document, *rest: Any) -> Check:
+        if document.text != "H100":
+            raise TooSlow("too tangled")
+        return check_falsely(Document("", "en"), *rest)
+
+    app = create_app(office=Office(FACT_BASE, CATALOGUE, Settings(), dawdle))
+    assert_problem(app.test_client().post("/v1/checks", json={"text": "Alpha has 64 GB."}), 503)

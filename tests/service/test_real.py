@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import create_app
-from claimsheet.core.document import LANGUAGES
+from claimsheet.core.document import LANGUAGES, Document
 from claimsheet.core.settings import Settings
 from service.api import models, records
+from service.explaining import explain_document
 from service.office import Office, open_office
 from tests.test_rooms import ROOT
 
@@ -73,7 +74,7 @@ def test_every_chip_and_source_can_be_shown(client: Any, office: Office) -> None
         assert client.get(f"/v1/sources/{source['id']}").status_code == 200, source["id"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
 @given(
     words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=25),
     glue=st.sampled_from([" ", ""]),
@@ -83,3 +84,11 @@ def test_any_words_are_answered(client: Any, words: list[str], glue: str, langua
     text = glue.join(words)
     answer = client.post("/v1/checks", json={"text": text, "language": language})
     assert answer.status_code == (200 if text.strip() else 422)
+
+
+def test_an_explanation_shows_marks_facts_and_the_rule(office: Office) -> None:
+    said = explain_document(Document(TEXTS["en"], "en"), office)
+    assert "product" in said
+    assert "figure: nvidia-h100-sxm: memory_capacity eq 80" in said
+    assert "rank 1, shipping" in said
+    assert "supported: supported" in said

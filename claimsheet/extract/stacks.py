@@ -1,0 +1,46 @@
+"""Stacks spoken of by their height alone: "the 8-high version", "12단 제품" beside a named HBM3E."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claimsheet.core.catalogue import Catalogue
+from claimsheet.extract.passages import Passage
+from claimsheet.extract.products import make_products
+
+_BARE = {
+    "en": re.compile(r"(?<![\w.])(\d{1,2})[ -]?(?:high|hi|layer)(?: stack)? (?:products?|versions?|models?|variants?|parts?)\b"),
+    "ko": re.compile(r"(?<![\d.])(\d{1,2})단(?:\s?적층)?\s?(?:제품|신제품|모델|버전)"),
+    "zh": re.compile(r"(?<![\d.])(\d{1,2})\s?[层層](?:堆叠|堆疊)?的?(?:产品|產品|版本|型号|型號)"),
+    "ja": re.compile(r"(?<![\d.])(\d{1,2})[層段](?:積層)?の?(?:製品|品|モデル|版)"),
+}
+_HEIGHT = re.compile(r"-\d{1,2}hi$")
+
+
+def name_stacks(passages: Sequence[Passage], known: Catalogue) -> None:
+    """Makes a product of each stack that is named by its height, of the generation that the text speaks of there."""
+    spoken: str | None = None
+    for passage in passages:
+        for match in _BARE[passage.language].finditer(passage.folded, *passage.span):
+            if any(p.start < match.end() and match.start() < p.end for p in passage.products):
+                continue
+            spoken = _nearest(passage, match.start(), known) or spoken
+            if spoken and (chip_id := f"{_HEIGHT.sub('', spoken)}-{match[1]}hi") in known.chips:
+                _add(passage, match, chip_id, known)
+        spoken = _nearest(passage, passage.span[1], known) or spoken
+
+
+def _nearest(passage: Passage, place: int, known: Catalogue) -> str | None:
+    """The memory named last before a place, or else first behind it."""
+    memories = [p for p in passage.products if known.chip(p.id).kind == "memory"]
+    before = [p for p in memories if p.end <= place]
+    return before[-1].id if before else memories[0].id if memories else None
+
+
+def _add(passage: Passage, match: re.Match[str], chip_id: str, known: Catalogue) -> None:
+    made = make_products([(match.span(), chip_id)], passage.text, passage.folded, passage.language, known)
+    passage.products = sorted([*passage.products, *made], key=lambda product: product.span)
+    for kind in ("quantity", "metric", "thing"):
+        inside = passage.marks.get(kind, [])
+        passage.marks[kind] = [mark for mark in inside if mark.end <= match.start() or mark.start >= match.end()]
