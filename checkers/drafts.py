@@ -35,7 +35,7 @@ def mention(owner: Owner | Product, known: Catalogue | None = None) -> Mention:
 def find_conditions(passage: Passage, mark: Mark, **more: Any) -> Conditions:
     """The conditions that the words beside a mark fix."""
     found: dict[str, Any] = {}
-    for word in nearest(passage, mark, "condition"):
+    for word in sorted(nearest(passage, mark, "condition"), key=lambda word: _weigh(passage, word, mark)):
         field, value = word.value
         gap = word.start - mark.end if word.start >= mark.end else mark.start - word.end
         if field not in found and gap <= _REACH[field]:
@@ -46,6 +46,18 @@ def find_conditions(passage: Passage, mark: Mark, **more: Any) -> Conditions:
     if passage.between(start, end, "plan"):
         found["plan"] = True
     return Conditions(**(found | more))
+
+
+_NEXT = re.compile(r"[,;、，。(]|\band\b|\s및\s|和|と")
+
+
+def _weigh(passage: Passage, word: Mark, mark: Mark) -> int:
+    """Distance, and more for a word that goes with the figure before or behind: "256 TFLOPS, INT8 512 TOPS"."""
+    if word.start >= mark.end:
+        return word.start - mark.end + (50 if _NEXT.search(passage.gap(mark.end, word.start)) else 0)
+    before = [q.end for q in passage.of("quantity") if q.end <= word.start]
+    follows = bool(before) and word.start - before[-1] <= 4 and bool(_NEXT.search(passage.gap(word.end, mark.start)))
+    return mark.start - word.end + (50 if follows else 0)
 
 
 def _shared(passage: Passage, mark: Mark, found: dict[str, Any]) -> dict[str, Any]:

@@ -27,6 +27,8 @@ _SIDE_TIERS = frozenset({"SRAM", "LPDDR5X", "DDR5", "on-chip"})
 _NEVER = frozenset({"full_die", "effective"})
 # What a fact's aspect may say without making it the figure of a special mode.
 _PLAIN = frozenset({None, "first", "most", "installed", "usable"})
+# Told of the whole chip or of one kind of its cores: the one is never held against the other.
+_PARTED = frozenset({"boost_clock", "cache_capacity"})
 _CLOSE = 0.05
 _RATES = 1.2
 
@@ -78,6 +80,8 @@ def _tiered(facts: list[Fact], terms: Terms) -> list[Fact]:
 
 
 def _counted(facts: list[Fact], terms: Terms) -> list[Fact]:
+    if terms.metric in _PARTED:
+        return [f for f in facts if f.what == terms.what] or [f for f in facts if f.what is None] or ([] if terms.what else facts)
     if terms.metric not in ("count", "core_count"):
         return facts
     return [fact for fact in facts if same_counted(terms.what, fact.what)]

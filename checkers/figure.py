@@ -79,8 +79,8 @@ def find_ranges(claim: Claim, desk: Desk, product: Product) -> list[Trial]:
         found = [f for f in found if f.rank == min(one.rank for one in found)]
         ends = [end for f in found for end in (f.number, f.high if f.high is not None else f.number)]
         inside = bool(ends) and range_fits(claim, ends, desk.tolerance)
-        if not inside and all(range_holds(claim, end, desk.tolerance) for end in ends):
-            found = []  # inside, with an end that nothing known is near: neither shown nor denied
+        if not inside and any(range_holds(claim, end, desk.tolerance) for end in ends):
+            found = []  # one is inside, with an end that nothing known is near: neither shown nor denied
         trials.append(try_out(terms, found, lambda f, inside=inside: inside))  # type: ignore[misc]
     return trials
 

@@ -87,6 +87,13 @@ def is_simple(claim: Claim) -> bool:
     return (value >= 2 and value == int(value)) or any(abs(value - part) < 1e-3 for part in _FRACTIONS)
 
 
+def _nearly_increase(claim: Claim) -> Band:
+    """ "Nearly 90 % lower": the change is at most that much, and no more than a tenth of it less."""
+    value = float(claim.value)  # type: ignore[arg-type]
+    short = 1 + (value - 1) * (1 - LOOSE)
+    return Band(Tolerance(min(value, short), max(value, short), Note("rule_nearly")), value)
+
+
 def _increase(claim: Claim, asked: float | None) -> Band:
     value = float(claim.value)  # type: ignore[arg-type]
     width = asked if asked is not None else LOOSE if claim.relation == "about" else RATIO
@@ -98,6 +105,8 @@ def ratio_band(claim: Claim, asked: float | None = None) -> Band:
     """The band of a ratio."""
     if claim.relation in _ONE_SIDED:
         return _one_sided(claim)
+    if claim.nearly and claim.increase:
+        return _nearly_increase(claim)
     if claim.nearly:
         return _band(claim, 0.0, Note("rule_nearly"), below=LOOSE)
     if claim.increase and claim.relation != "at_most":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checkers.claims.figures import is_of_piece
 from checkers.drafts import draft, find_conditions
 from claimsheet.core.catalogue import Chip, catalogue
 from claimsheet.core.claim import Claim, Kind, Span
@@ -41,8 +42,12 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
         return None
     if mark.value.value == 1 and thing.what in ("chips", "dies", "racks", "cores", "layers"):
         return None  # "a chip", "one die": said of what each has, and no count
+    if thing.metric == "transistor_count" and mark.value.value < _TRANSISTORS_LEAST:
+        return None  # "across two 104-billion-transistor dies": the two counts the dies
     owner, paired = find_paired(passage, mark)
     owner = owner if paired else _find_whole(passage, mark, thing)
+    if owner is not None and (is_of_piece(passage, mark, catalogue().chip(owner.product.id)) or _is_too_many(owner, thing, mark)):
+        return None
     if owner is None or not _can_have(catalogue().chip(owner.product.id), thing):
         return None
     relation, hedged, _ = find_relation(passage, mark)
@@ -55,7 +60,18 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
     )  # fmt: skip
 
 
+_NOUN = 14
 _SCORE = re.compile(r"\s?(?:점(?!\w)|点(?!灯)|分(?![の之])|points?\b)")
+
+
+_TRANSISTORS_LEAST = 1e6
+_CHIPS_MOST = 64  # in one package
+
+
+def _is_too_many(owner: Owner, thing: Counted, mark: Mark) -> bool:
+    """True where so many chips are told of a product not named in the sentence that they are sold or stolen, not part of it."""
+    single = catalogue().chip(owner.product.id).level in ("package", "card", "die", "family")
+    return single and owner.by != "name" and thing.what == "chips" and mark.value.value > _CHIPS_MOST
 
 
 def _scale(mark: Mark) -> float:
@@ -68,7 +84,15 @@ def _which(passage: Passage, mark: Mark) -> str | None:
     words = [
         w for w in passage.between(max(start, passage.span[0]), min(end, passage.span[1]), "condition") if w.value[0] == "what" and w.value[1].endswith("core")
     ]
-    return min(words, key=lambda w: abs(w.start - mark.start)).value[1] if words else None
+    near = [w for w in words if _is_noun_of(passage, w, mark)]
+    return min(near, key=lambda w: abs(w.start - mark.start)).value[1] if near else None
+
+
+def _is_noun_of(passage: Passage, word: Mark, mark: Mark) -> bool:
+    """True where a word stands with a number, and no comma or other number between: "6つの効率コア", "高効率コア×6"."""
+    gap = passage.gap(word.end, mark.start) if word.end <= mark.start else passage.gap(mark.end, word.start)
+    counted = passage.between(min(word.end, mark.end), max(word.start, mark.start), "quantity")
+    return not re.search(r"[,;、。+]", gap) and not counted and (word.end <= mark.start or len(gap) <= _NOUN)
 
 
 def _find_thing(passage: Passage, mark: Mark) -> Counted | None:

@@ -21,6 +21,8 @@ _KINDS = {
     "production": ("released", "mass_production"),
 }
 _VERBS = tuple(_KINDS)
+_LATE = 60  # characters from a date to the verb behind it
+_MODIFIES = re.compile(r"(?:した|された|する|한|된|할|될|했던|はじめた)\s?[「'\"]?")
 
 
 def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
@@ -31,6 +33,8 @@ def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
     for mark in passage.of("date"):
         if mark.value is None or mark.span in used or _restates(passage, mark):
             continue
+        if _LASTING.search(passage.gap(max(passage.span[0], mark.start - 20), mark.start)):
+            continue  # "through 2025" says how long, not when
         claim = _date(passage, mark)
         if claim and (key := (claim.subject.id, str(claim.value))) not in seen:
             seen.add(key)
@@ -41,7 +45,7 @@ def _find_verb(passage: Passage, mark: Mark) -> Mark | None:
     """The verb of a date: in its clause, behind it in languages that end with the verb."""
     words = [word for word in passage.of(*_VERBS) if _is_event(passage, word)]
     reach = 60 if passage.language == "en" else 40
-    dates = [d for d in passage.of("date") if d is not mark and d.value is not None]
+    dates = [d for d in passage.of("date") if d is not mark and d.value is not None and not _restates(passage, d)]
 
     def cost(word: Mark) -> float:
         behind = word.start >= mark.end
@@ -50,10 +54,18 @@ def _find_verb(passage: Passage, mark: Mark) -> Mark | None:
         late = (passage.language in ("ko", "ja", "zh")) != behind
         return gap + (40 if crossed else 0) + (15 if late else 0)
 
+    if passage.language in ("ko", "ja"):  # the verb ends the clause: the one behind, unless another date comes first
+        later = min((d.start for d in dates if d.start >= mark.end), default=passage.span[1])
+        behind = [w for w in words if mark.end <= w.start and w.end <= later and w.start - mark.end <= _LATE]
+        words = behind or words
+        reach = _LATE if behind else reach
     near = [word for word in words if cost(word) <= reach]
     return min(near, key=lambda word: (cost(word), word.start)) if near else None
 
 
+# Rules that are introduced or announced are no products: "regulations introduced in 2023".
+_RULES = re.compile(r"(?:regulations?|rules?|restrictions?|controls?|curbs?|sanctions?|bans?|tariffs?|laws?|polic(?:y|ies)|管制|禁令|规定|規定|关税|關稅)\s*(?:\w+\s+)?$")
+_LASTING = re.compile(r"\b(?:through|throughout|until|till|into)\s+(?:\w+\s+)?$")
 _RESULTS = re.compile(r"(?:실적|결산|決算|業績|业绩|財報|财报|earnings|results)\s?$")
 _NOUN = re.compile(r"(?:량|액|대수|실적|목표|台数|額|高(?!速)|量(?!产|產))")
 
@@ -62,6 +74,7 @@ def _is_event(passage: Passage, word: Mark) -> bool:
     """False for what is announced or sold as a business: "실적 발표", "판매량"."""
     return not (
         _RESULTS.search(passage.gap(max(passage.span[0], word.start - 9), word.start))
+        or _RULES.search(passage.gap(max(passage.span[0], word.start - 26), word.start))
         or _NOUN.match(passage.gap(word.end, passage.span[1]))
     )
 
@@ -78,6 +91,14 @@ def _announced(passage: Passage, mark: Mark, verb: Mark) -> Owner | None:
     return Owner(between[-1]) if between and passage.language != "en" else None
 
 
+def _modified(passage: Passage, mark: Mark, verb: Mark) -> Owner | None:
+    """The product right behind a verb that modifies it: "2024年5月に登場したM4"."""
+    if passage.language not in ("ko", "ja") or verb.start < mark.end:
+        return None
+    behind = [p for p in passage.products if p.start >= verb.end]
+    return Owner(behind[0]) if behind and _MODIFIES.fullmatch(passage.gap(verb.end, behind[0].start)) else None
+
+
 def _is_of_report(passage: Passage, mark: Mark, verb: Mark) -> bool:
     """True where the date is that of the report: "10일 외신에 따르면 ... 출시한"."""
     if passage.language == "en" or verb.start < mark.end:
@@ -90,7 +111,7 @@ def _is_of_report(passage: Passage, mark: Mark, verb: Mark) -> bool:
 
 def _date(passage: Passage, mark: Mark) -> Claim | None:
     verb = _find_verb(passage, mark)
-    owner = (_announced(passage, mark, verb) if verb else None) or find_owner(passage, mark)
+    owner = (_modified(passage, mark, verb) or _announced(passage, mark, verb) if verb else None) or find_owner(passage, mark)
     if mark.info.get("relative") and re.fullmatch(r"\d{4}", str(mark.value)) and str(mark.value) == (passage.published or "")[:4]:
         return None  # "this year": no date of an event
     if verb is None or owner is None or _is_of_report(passage, mark, verb) or is_denied(passage, mark) or owner.by == "title":

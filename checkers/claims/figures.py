@@ -41,6 +41,7 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
         or quantity.dimension not in CANDIDATES
         or is_denied(passage, mark)
         or _restates(passage, mark)
+        or _is_radio(passage, mark)
     ):
         return None
     metric = find_metric(passage, mark)
@@ -49,7 +50,7 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
     if metric is None or owner is None or not _fits(passage, mark, metric, owner):
         return None
     relation, hedged, nearly = find_relation(passage, mark)
-    more = {"what": _find_part(passage, mark)} if metric == "boost_clock" else {}
+    more = {"what": _find_part(passage, mark, metric)} if metric in ("boost_clock", "cache_capacity") else {}
     metric = _of_kind(metric, owner, passage)
     return draft(
         "efficiency" if metric == "energy_efficiency" else "figure",
@@ -58,10 +59,33 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
     )  # fmt: skip
 
 
-def _find_part(passage: Passage, mark: Mark) -> str | None:
-    """What of the product runs at a clock, where the words say: its efficiency cores, the base clock."""
-    words = [w for w in nearest(passage, mark, "condition") if w.value[0] == "what" and abs(w.start - mark.end) < _NEAR]
+_EACH = re.compile(r"\s?(?:씩|ずつ|each\b|apiece|per (?:core|cluster))")
+
+
+_NETWORK = re.compile(r"[2-6]g")
+_BAND = re.compile(r"\s?(?:频段|頻段|频谱|頻譜|band|bands|spectrum|wi-?fi)\b")
+
+
+def _is_radio(passage: Passage, mark: Mark) -> bool:
+    """True for a generation of mobile network ("5G") and a radio band ("sub-6 GHz"): no figures of a chip."""
+    if _NETWORK.fullmatch(passage.gap(*mark.span)):
+        return True
+    near = passage.gap(max(passage.span[0], mark.start - 4), mark.start)
+    return mark.value.dimension == "frequency" and bool(near.endswith(("sub-", "sub ")) or _BAND.match(passage.gap(mark.end, passage.span[1])))
+
+
+def _find_part(passage: Passage, mark: Mark, metric: str) -> str | None:
+    """What of the product a clock or cache is of, where the words say: its efficiency cores, the base clock, each cluster."""
+    if metric == "cache_capacity":
+        return "each" if _EACH.match(passage.gap(mark.end, passage.span[1])) else None
+    words = [w for w in nearest(passage, mark, "condition") if w.value[0] == "what" and _stands_by(passage, w, mark)]
     return str(words[0].value[1]) if words else None
+
+
+def _stands_by(passage: Passage, word: Mark, mark: Mark) -> bool:
+    start, end = sorted((word.end, mark.start)) if word.end <= mark.start else (mark.end, word.start)
+    gap = passage.gap(start, end)
+    return len(gap) < _NEAR and not re.search(r"[,;、。+]", gap)
 
 
 def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
@@ -73,6 +97,10 @@ def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
         return False
     if mark.value.dimension in _SOFT and is_silent(passage, mark):
         return False
+    if is_of_piece(passage, mark, chip) or (mark.value.dimension == "byte" and _is_needed(passage, mark)):
+        return False
+    if metric == "memory_capacity" and mark.value.unit in _SMALL:
+        return False  # no chip of our days has so little memory: it is a buffer or a cache that the words do not name
     if mark.value.dimension in _MONEY:
         return _MONEY_LEAST < mark.value.value < _MONEY_MOST.get(mark.value.dimension, 2e7) and (
             owner.by == "name" or passage.has("pronoun")
@@ -82,7 +110,6 @@ def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
     return True
 
 
-_CLASS = re.compile(r"\s?(?:급|級|级|-?class)")
 _DIES = re.compile(r"\s?(?:짜리|용량의|의|的|の)?\s?(?:d램|dram|디램|다이|단품|칩|dies?\b|chips?\b|裸片|颗粒|顆粒|晶粒|芯片|ダイ|チップ)")
 _CHIPS = frozenset({"package", "card", "die", "family"})
 
@@ -90,17 +117,17 @@ _CHIPS = frozenset({"package", "card", "die", "family"})
 def _is_of_part(passage: Passage, mark: Mark, metric: str, chip: Chip) -> bool:
     """True for a figure of what a product is made of, or stands in: dies of a stack, its base die, the plant of a chip."""
     if metric == "process_node":
-        return chip.kind == "memory" and is_of_base_die(passage, mark, mark.value.value)
+        return chip.kind == "memory" and is_of_base_die(mark.value.value)
     if metric == "memory_capacity" and chip.kind == "memory" and "hbm" in chip.id:
-        return bool(_DIES.match(passage.gap(mark.end, passage.span[1])))
+        return mark.value.unit in ("Gb", "Gbit") or bool(_DIES.match(passage.gap(mark.end, passage.span[1])))
     if metric == "tdp":
         return mark.value.unit in ("MW", "GW") and chip.level in _CHIPS
     return mark.value.dimension == "ops" and convert(mark.value.value, mark.value.unit, "OPS") < _OPS_LEAST
 
 
-def is_of_base_die(passage: Passage, mark: Mark, size: float) -> bool:
-    """True for a node that no DRAM is made in: under 10 nm, or "10 nm class", which they all are."""
-    return size < _DRAM_LEAST or (size == _DRAM_LEAST and bool(_CLASS.match(passage.gap(mark.end, passage.span[1]))))
+def is_of_base_die(size: float) -> bool:
+    """True for a node that no DRAM is made in: under 10 nm, or "10 nm", the class of them all and the name of none."""
+    return size <= _DRAM_LEAST
 
 
 _DEFINED = re.compile(r"[\s)]*(?:を意味|のことを|를 의미|을 의미|를 뜻|을 뜻)")
@@ -118,6 +145,8 @@ def _of_kind(metric: str, owner: Owner, passage: Passage) -> str:
         return metric if re.search(r"peak|이론|피크|峰值|ピーク|理論|rpeak", passage.gap(*passage.span)) else "benchmark"
     if metric == "pin_speed" and kind not in ("memory", "gpu"):
         return "interconnect_bandwidth"
+    if metric == "interconnect_bandwidth" and kind == "memory" and passage.language != "en":
+        return "pin_speed"
     return metric
 
 
@@ -143,7 +172,7 @@ def _names(passage: Passage, used: set[Span]) -> Iterator[Claim]:
             seen.add(key)
             size = _SIZE.search(mark.text) if metric == "process_node" else None
             memory = catalogue().chip(owner.product.id).kind == "memory"
-            if size and memory and is_of_base_die(passage, mark, float(size[1])):
+            if size and memory and is_of_base_die(float(size[1])):
                 continue
             said = {"value": float(size[1]), "unit": "nm"} if size else {"value": value, "unit": "text"}
             yield draft("figure", passage, mark, owner, metric, conditions=find_conditions(passage, mark), **said)

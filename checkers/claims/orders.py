@@ -35,7 +35,7 @@ def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
         return
     found = False
     for product in passage.products:
-        if product.object and not _is_told(passage, product, used) and (claim := _order(passage, product)):
+        if product.object and product.how != "contrast" and not _is_told(passage, product, used) and (claim := _order(passage, product)):
             found = True
             yield claim
     if not found and not any(p.object for p in passage.products):
@@ -197,6 +197,7 @@ def propose_superlatives(passage: Passage, used: set[Span]) -> Iterator[Claim]:
             or owner.product.object
             or is_denied(passage, mark)
             or is_silent(passage, mark)
+            or _is_of_country(passage, mark)
             or not _is_said(passage, mark, owner.product)
         ):
             continue
@@ -220,6 +221,19 @@ def propose_superlatives(passage: Passage, used: set[Span]) -> Iterator[Claim]:
         return
 
 
+_COUNTRY = re.compile(
+    r"(?:\b(?:china|korea|japan|europe|india|taiwan|america|the country|the nation)'?s?\s+(?:\w+\s+){0,2}|\b(?:chinese|korean|japanese|european|indian|domestic|homegrown|home-grown)\s+(?:\w+\s+){0,2}"
+    r"|(?:中国|中國|国产|國產|国内|國內|本土|我国|我國|台灣|台湾|韩国|韓國|日本)[^,。、]{0,6})$"
+)
+_IN_COUNTRY = re.compile(r"[^,.;]{0,32}\b(?:in|from|made in) (?:china|korea|japan|europe|india|taiwan)\b")
+
+
+def _is_of_country(passage: Passage, mark: Mark) -> bool:
+    """True where the best is meant of one country: the catalogue does not say where a product is from."""
+    led = passage.gap(max(passage.span[0], mark.start - 28), mark.start)
+    return bool(_COUNTRY.search(led) or _IN_COUNTRY.match(passage.gap(mark.end, passage.span[1])))
+
+
 def _superlative_metric(passage: Passage, mark: Mark, names: list[Mark], *, memory: bool) -> tuple[str, str | None]:
     if mark.type == "first":
         return ("memory_type", names[0].value[1]) if names else ("released", None)
@@ -241,7 +255,7 @@ _UNMEASURED = re.compile(
 )
 _CLAIMED = {
     "en": re.compile(
-        r"(?:\b(?:is|was|are|as|becomes?|became|remains?|making it|makes it|called|being)\s+(?:\w+\s+){0,2}?(?:the\s+)?(?:\w+'s\s+)?$)|[,:]\s+(?:the\s+)?(?:\w+'s\s+)?$"
+        r"(?:\b(?:is|was|are|as|becomes?|became|remains?|making it|makes it|called|being|has|have|offers|boasts|packs|delivers|provides|with)\s+(?:\w+\s+){0,2}?(?:the\s+)?(?:\w+'s\s+)?$)|[,:]\s+(?:the\s+)?(?:\w+'s\s+)?$"
     ),
     "ko": re.compile(r"(?:세계|업계|국내|현존|시장)[^.]{0,8}$|(?:은|는|이|가)\s[^.,]{0,32}$"),
     "zh": re.compile(r"(?:是|为|為|成为|成為|作为|全球|业界|業界|世界|目前|当前|号称)[^,。]{0,10}$"),

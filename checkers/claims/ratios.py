@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from checkers.drafts import draft, find_conditions, mention
 from claimsheet.core.catalogue import catalogue
 from claimsheet.core.claim import Claim, Mention, Span
 from claimsheet.core.mark import Mark
-from claimsheet.extract.measures import RATIO_UNITS, find_metric, find_ratio_metrics, nearest
-from claimsheet.extract.owners import Owner, find_genitive, find_other, find_subject, implied
+from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, counted, find_metric, find_ratio_metrics, nearest, widest
+from claimsheet.extract.owners import Owner, find_base, find_genitive, find_other, find_subject, implied
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.wording import find_direction, find_relation, is_asked, is_denied, is_silent
 
@@ -34,16 +35,20 @@ def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
     subject = find_subject(passage, mark, other)
     if subject is None:
         return []
+    if subject.by != "name" and _SUMS_UP.match(passage.gap(*passage.span)):
+        return []
     predecessor = None if other else find_predecessor(passage, mark, subject)
     against = mention(other) if other else predecessor or _carried(passage, subject)
     named = against is not None
-    grown = _grown_metric(passage, mark)
+    grown = _grown_metric(passage, mark) or (_measured_metric(passage, other) if other else None)
     metrics = [grown] if grown else _in_turn(passage, mark, find_ratio_metrics(passage, mark))
-    direction = find_direction(passage, mark)
+    said = _said_by(passage, mark)
+    direction = find_direction(passage, said)
     if not named and not (metrics and _stands_alone(passage, mark, subject, direction)):
         return []
     genitive = find_genitive(passage, mark)
-    lead = genitive.start if genitive is not None and genitive is other else None
+    of = genitive is not None and genitive is other and not re.search(r"\bthan\b", passage.gap(mark.end, max(genitive.start, mark.end)))
+    lead = genitive.start if genitive is not None and of else None
     value = read_value(passage, mark, direction, lead, named=named)
     if value is None:
         return []
@@ -59,6 +64,44 @@ def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
     return [claim for claim in built if claim is not None]
 
 
+_BESIDE = 14  # characters between a product and its figure
+_ROW = re.compile(r"\s*(?:[,、·/と와과]|및|and|和)\s*(?:약|約|about)?\s*")
+
+
+def _said_by(passage: Passage, mark: Mark) -> Mark:
+    """The last ratio of a row told "respectively": its verb and bounds hold for all, "それぞれ60%、20%以上改善"."""
+    told = [q for q in passage.of("quantity") if q.value.unit in RATIO_UNITS and q.start >= mark.start]
+    if passage.language == "en" or not passage.has("respectively"):
+        return mark
+    last = mark
+    for one, other in pairwise(told):
+        if not _ROW.fullmatch(passage.gap(one.end, other.start)):
+            break
+        last = other
+    return last
+
+
+# "That's 2.4 times the capacity": which of the two before is the greater, the words leave to the reader.
+_SUMS_UP = re.compile(r"[\s\"'(]*(?:that's|that is|that means|this is|which is|这是|这就是|這是)\b")
+
+
+def _of_figure(passage: Passage, mark: Mark, other: Product | None) -> str | None:
+    """The metric of the figure that a ratio is told against: "58 % faster than the H100's 3.35 TB/s" is of bandwidth."""
+    if other is None or not other.possessive or other.start < mark.end:
+        return None
+    near = [q for q in passage.of("quantity") if 0 <= q.start - other.tail <= 8 and q.value.dimension in CANDIDATES]
+    return find_metric(passage, near[0]) if near else None
+
+
+def _outdoes(passage: Passage, mark: Mark, other: Product | None) -> int:
+    """1 where a verb of exceeding or "over" says which way a bare percentage goes, -1 for a verb of trailing: "beats the A100 by 20 %"."""
+    if other is None or mark.value.unit != "%":
+        return 0
+    if passage.language == "en" and re.fullmatch(r"\s+(?:[a-z]+\s+){0,2}over\s+(?:[a-z']+\s+){0,2}", passage.gap(mark.end, other.start)):
+        return 1
+    return {"exceed": 1, "trail": -1}.get(other.how or "", 0) if mark.start >= other.end else 0
+
+
 def _in_turn(passage: Passage, mark: Mark, metrics: list[str]) -> list[str]:
     """ "显存和带宽分别是H100的1.76倍和1.43倍": joined metrics and their ratios, each in its turn."""
     told = [q for q in passage.of("quantity") if q.value.unit in RATIO_UNITS]
@@ -66,6 +109,14 @@ def _in_turn(passage: Passage, mark: Mark, metrics: list[str]) -> list[str]:
         return metrics
     named = list(dict.fromkeys(w.value for w in passage.between(passage.span[0], told[0].start, "metric")))
     return [named[told.index(mark)]] if len(named) == len(told) else metrics
+
+
+def _measured_metric(passage: Passage, other: Product) -> str | None:
+    """The metric of the figure the other product is told with: "2.4x faster than the H100's 3.35 TB/s"."""
+    behind = [q for q in passage.of("quantity") if q.start >= other.end]
+    if not other.possessive or not behind or behind[0].value.unit in RATIO_UNITS or behind[0].start - other.end > 6:
+        return None
+    return find_metric(passage, behind[0])
 
 
 def _grown_metric(passage: Passage, mark: Mark) -> str | None:
@@ -166,7 +217,7 @@ def _read_percent(
         return 1 + low, 1 + high if high else None, {"increase": True}
     if direction < 0:
         return (1 - (high or low), 1 - low if high else None, {"increase": True}) if (high or low) < 1 else None
-    return (low, high, {}) if named or level else None
+    return (low, high, {}) if level or (named and passage.language == "zh" and not direction) else None
 
 
 def _grows(passage: Passage, mark: Mark) -> bool:
@@ -184,14 +235,19 @@ def _build(
 ) -> Claim | None:
     value, high, how = read
     relation, hedged, nearly = find_relation(passage, mark, lead)
+    if relation == "eq" and (last := _said_by(passage, mark)) is not mark:
+        relation, hedged, nearly = find_relation(passage, last)
     relation = "lt" if is_denied(passage, mark) else relation
     conditions = find_conditions(passage, mark)
     metric = _of_kind(metric, catalogue().chip(subject.product.id).kind)
     if metric == "utilization":
         other = None
-    if _is_efficiency(passage, mark) and catalogue().chip(subject.product.id).kind != "foundry_node":
+    if metric == "interconnect_latency" and not (conditions.link or passage.between(*passage.clause(mark.start), "link")):
+        return None  # "40 % lower latency" of an answer is no delay of a link
+    if _is_efficiency(passage, mark) and not _is_turn_of_other(passage, mark) and catalogue().chip(subject.product.id).kind != "foundry_node":
         return _efficiency(passage, mark, subject, other, read, relation, hedged=hedged)
     metric = _settle(metric, conditions.precision, conditions.workload)
+    conditions = replace(conditions, **_named_thing(passage, mark, metric))
     if other is not None and other.id == subject.product.id:
         return None
     more = {"increase": how.get("increase", False), "times_more": how.get("times_more", False)}
@@ -199,6 +255,15 @@ def _build(
         "ratio", passage, mark, subject, metric, value=_round(value), value_high=_round(high) if high else None, unit="ratio",
         object=other, relation=relation, hedged=hedged, nearly=nearly, conditions=conditions, **more,
     )  # fmt: skip
+
+
+def _is_turn_of_other(passage: Passage, mark: Mark) -> bool:
+    """True for the ratio of a row whose turn is not that of the efficiency: "性能と電力効率がそれぞれ60%、20%" says 60 % of performance."""
+    told = [q for q in passage.of("quantity") if q.value.unit in RATIO_UNITS]
+    if not passage.has("respectively") or len(told) < 2:
+        return False
+    words = sorted({w.start: w for w in passage.of("metric", "perwatt") if w.end <= told[0].start}.values(), key=lambda w: w.start)
+    return len(words) == len(told) and mark in told and words[told.index(mark)].value not in (None, "energy_efficiency")
 
 
 def _falls_short(passage: Passage, mark: Mark) -> bool:
@@ -233,9 +298,20 @@ def _settle(metric: str, precision: str | None, workload: str | None) -> str:
     return metric
 
 
+def _named_thing(passage: Passage, mark: Mark, metric: str) -> dict[str, str]:
+    """What is counted where the ratio is one of counts: CUDA cores, chips."""
+    if metric not in ("core_count", "count"):
+        return {}
+    things = [w for w in nearest(passage, mark, "thing") if counted()[w.value].metric == metric]
+    things = things or [w for w in passage.of("thing") if counted()[w.value].metric == metric]
+    return {"what": widest(passage, things[0]).value} if things else {}
+
+
 def _is_efficiency(passage: Passage, mark: Mark) -> bool:
     """True where words of efficiency stand by the number, on the side where the language puts them."""
     for word in nearest(passage, mark, "perwatt", "perdollar"):
+        if _OTHER_EFFICIENCY.search(passage.gap(max(passage.span[0], word.start - 16), word.start)):
+            continue
         if word.start >= mark.end:
             gap = passage.gap(mark.end, word.start)
             if len(gap) <= (44 if passage.language == "en" else 8) and not re.search(r"[,;.、。()]|\band\b|고\s|며\s", gap):
@@ -245,6 +321,10 @@ def _is_efficiency(passage: Passage, mark: Mark) -> bool:
         ):
             return True
     return False
+
+
+# Efficiency of something that is not energy: "bandwidth efficiency", "训练效率".
+_OTHER_EFFICIENCY = re.compile(r"(?:bandwidth|memory|training|inference|scaling|parallel|computational|compute|space|area|cost)[\s-]$")
 
 
 def _efficiency(

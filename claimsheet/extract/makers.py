@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from claimsheet.extract.owners import follows_figure
 from claimsheet.extract.passages import Passage, Product
 
 _STANDARD = "jedec-"
+_BUILT_IN = re.compile(r"(?:\s?(?:메모리|メモリー?))?(?:가|이|를|을|を|が)?\s?(?:탑재|장착|적용|搭載|採用)")
 
 
 def resolve_makers(passages: Sequence[Passage], titled: Sequence[str], known: Catalogue) -> None:
@@ -22,7 +24,10 @@ def resolve_makers(passages: Sequence[Passage], titled: Sequence[str], known: Ca
         makers = {mark.value for mark in named} | {
             known.chip(p.id).vendor for p in passage.products if known.chip(p.id).kind == "memory"
         } - {"jedec"}
+        others = any(known.chip(p.id).kind not in ("memory", "foundry_node") for p in passage.products)
         for index, product in enumerate(passage.products):
+            if others and (not named or _BUILT_IN.match(passage.folded, product.end)):
+                continue  # "288GBのHBM4を搭載": what another product has
             maker = _maker_of(product, named, makers) or (carried if not makers else None)
             passage.products[index] = _made_by(product, maker, known)
         if len(makers) == 1:

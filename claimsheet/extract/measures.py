@@ -85,7 +85,13 @@ def find_metric(passage: Passage, mark: Mark) -> str | None:
     for word in nearest(passage, mark, "condition"):
         if word.value[0] == "tier" and "cache_capacity" in candidates and _distance(word, mark) < 12:
             return "cache_capacity"
-    return _settle(candidates[0], mark, passage)
+    return _settle(_elided(passage, mark) or candidates[0], mark, passage)
+
+
+def _elided(passage: Passage, mark: Mark) -> str | None:
+    """The metric of the figure of this dimension before, where this one names none: "the A100's NVLink runs at 600 GB/s, the H100's at 900"."""
+    before = [q for q in passage.of("quantity") if q.end <= mark.start and q.value.dimension == mark.value.dimension]
+    return find_metric(passage, before[-1]) if before and passage.label is None else None
 
 
 def _narrow(passage: Passage, word: Mark, candidates: tuple[str | None, ...]) -> str:
@@ -113,7 +119,7 @@ def _cut_off(passage: Passage, word: Mark, mark: Mark) -> bool:
     return bool(re.search(r"[,;、()]", gap)) or len(gap) > 45
 
 
-_UNLIKE = ("memory_type", "architecture", "stack_height")  # no ratio is told of these
+_UNLIKE = ("memory_type", "architecture", "stack_height", "process_node")  # no ratio is told of these
 _BOTH = re.compile(r"\s*(?:과|와|및|·|/|and|和|及|与|與|と|、|,|이나)\s*(?:the\s+)?")
 
 
@@ -158,7 +164,7 @@ def _weigh(passage: Passage, word: Mark, mark: Mark) -> float:
     """Distance, with a penalty for a break between and for the plain words of speed, which any metric word beats."""
     start, end = sorted((word.start, mark.start))
     weight = float(_distance(word, mark))
-    if re.search(r"[,;(]", passage.gap(start, end)):
+    if re.search(r"[,;(、。]", passage.gap(start, end)):
         weight += 30
     return weight + (
         14
@@ -194,7 +200,7 @@ def find_counted(passage: Passage, mark: Mark) -> Counted | None:
     order = [*behind[:1], *before[-1:]] if passage.language == "en" or not counter else [*before[-1:], *behind[:1]]
     if passage.language != "en" and behind and re.fullmatch(r"\s*(?:의|の|的)?\s*", passage.gap(mark.end, behind[0].start)):
         order = [behind[0]]
-    return counted()[_widest(passage, order[0]).value] if order else _left_out(passage, mark)
+    return counted()[widest(passage, order[0]).value] if order else _left_out(passage, mark)
 
 
 def is_name_number(passage: Passage, mark: Mark) -> bool:
@@ -211,6 +217,6 @@ def _left_out(passage: Passage, mark: Mark) -> Counted | None:
     return find_counted(passage, before[-1]) if before else None
 
 
-def _widest(passage: Passage, word: Mark) -> Mark:
+def widest(passage: Passage, word: Mark) -> Mark:
     """The longest of the words that begin where this one does: "cuda cores", not "cuda"."""
     return max((w for w in passage.of("thing") if w.start == word.start), key=lambda w: w.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from claimsheet.core.catalogue import catalogue
 from claimsheet.core.mark import Mark
@@ -28,13 +29,62 @@ _FAR = 34
 
 def find_owner(passage: Passage, mark: Mark) -> Owner | None:
     """The product a figure belongs to; None where none is named, in the sentence or before it."""
-    for look in (_in_column, _in_turn, _in_bracket, _bracket_behind, _attached, _by_possessive, _behind_figure, _before, _after):
+    if (turn := _former_or_latter(passage, mark)) is not None:
+        return Owner(passage.pair[turn], "coreference") if passage.pair else None
+    for look in (_in_column, _in_turn, _of_each, _in_bracket, _bracket_behind, _attached, _by_possessive, _behind_figure, _before, _after):
         if product := look(passage, mark):
             return Owner(product)
     if passage.topic is not None:
-        return None if _speaks_of_another(passage) else Owner(passage.topic, passage.topic_by)
+        return None if _speaks_of_another(passage) or _speaks_of_kind(passage) else carried(passage)
     generals = [p for p in passage.products if _is_subject(passage, p)]
     return Owner(generals[0]) if generals else None
+
+
+_FORMER = re.compile(r"\bthe former\b|前者|(?<![가-힣])전자(?=[는가의])")
+_LATTER = re.compile(r"\bthe latter\b|后者|後者|(?<![가-힣])후자(?=[는가의])")
+
+
+def _former_or_latter(passage: Passage, mark: Mark) -> int | None:
+    """0 or 1 where "the former" or "the latter" leads into a figure, with no product or figure between."""
+    start = max([passage.span[0], *(q.end for q in passage.of("quantity") if q.end <= mark.start)])
+    start = max([start, *(p.end for p in passage.products if p.end <= mark.start)])
+    led = passage.gap(start, mark.start)
+    return 1 if _LATTER.search(led) else 0 if _FORMER.search(led) else None
+
+
+_LED_BY = re.compile(r"(?:\b(?:by|from|of|with|to|for|on|than|at|against|in|and|or|via|using)|(?:由|从|從|向|与|與|和|对|對|被|用|采用|採用|来自|來自))\s*(?:the\s)?$")
+
+
+def carried(passage: Passage) -> Owner | None:
+    """The product spoken of before; where the sentence is about a rival maker, that maker's product of the two, or none."""
+    topic = passage.topic
+    if topic is None:
+        return None
+    maker = _rival(passage, topic)
+    if maker is None:
+        return Owner(topic, passage.topic_by)
+    near = [p for p in (passage.counter, *(passage.pair or ())) if p is not None] + [
+        Product(chip, topic.span, "", topic.end) for chip in passage.titled
+    ]
+    made = [p for p in near if catalogue().chip(p.id).vendor == maker]
+    return Owner(made[0], "coreference") if made else None
+
+
+def _rival(passage: Passage, topic: Product) -> str | None:
+    """The maker of like products that a sentence without a product of its own is about: "AMD provides 2.4 times the memory"."""
+    if passage.language not in ("en", "zh") or any(not (p.general or p.part) for p in passage.products):
+        return None
+    chip = catalogue().chip(topic.id)
+    for word in passage.of("vendor", "maker"):
+        if word.value != chip.vendor and not _LED_BY.search(passage.gap(max(passage.span[0], word.start - 12), word.start)):
+            return str(word.value) if chip.kind in _made_kinds(str(word.value)) else None
+    return None
+
+
+@cache
+def _made_kinds(vendor: str) -> frozenset[str]:
+    """The kinds of product that a maker has in the catalogue."""
+    return frozenset(chip.kind for chip in catalogue().chips.values() if chip.vendor == vendor)
 
 
 _QUOTED = re.compile(r"[「『'\"]([a-z][a-z0-9 .-]{1,24})[」』'\"](?:\([^()]{1,20}\))?(?:が|は|은|는|이|가)(?![a-z])")
@@ -45,6 +95,17 @@ def _speaks_of_another(passage: Passage) -> bool:
     return passage.language in ("ko", "ja") and bool(_QUOTED.search(passage.folded, *passage.span))
 
 
+_OF_KIND = re.compile(r"(?:\s?(?:技術|規格|메모리|기술|メモリー?))?(?:は|는|은)")
+
+
+def _speaks_of_kind(passage: Passage) -> bool:
+    """True where a kind of memory opens the sentence as its topic: "現在のHBM技術は約36GB"."""
+    return passage.language in ("ko", "ja") and any(
+        mark.value[0] == "memory_type" and mark.start - passage.span[0] < 8 and _OF_KIND.match(passage.gap(mark.end, passage.span[1]))
+        for mark in passage.of("name")
+    )
+
+
 def _is_subject(passage: Passage, product: Product) -> bool:
     """True where a standard or generation is what the sentence is about, not a property: "32 GB GDDR7" speaks of no GDDR7."""
     if not product.general or product.object:
@@ -52,6 +113,15 @@ def _is_subject(passage: Passage, product: Product) -> bool:
     if follows_figure(passage, product):
         return False
     return product.topic or product.possessive or product.start - passage.span[0] < 14
+
+
+_EACH = re.compile(r"[,\s]*(?:s\s*)?(?:each|every one)\b[^,.;()]{0,24}|[를을이가은는]?\s?(?:각각|하나당|개당)\s?[^,.()]{0,12}|,?(?:每颗|每顆|每个|每個|每块|各)[^,，。()]{0,10}")
+
+
+def _of_each(passage: Passage, mark: Mark) -> Product | None:
+    """The counted product that "each" speaks of: "two Grace CPUs, each with 72 cores"."""
+    parts = [p for p in passage.products if p.part and p.end <= mark.start]
+    return parts[-1] if parts and _EACH.fullmatch(passage.gap(parts[-1].tail, mark.start)) else None
 
 
 def follows_figure(passage: Passage, product: Product) -> bool:
@@ -171,8 +241,13 @@ def _after(passage: Passage, mark: Mark) -> Product | None:
     """The first product behind: "With 192 GB, the MI300X ...", "192GB를 탑재한 MI300X"."""
     if passage.topic is not None and passage.has("pronoun") and passage.of("pronoun")[0].start < mark.start:
         return None
-    after = [p for p in _free(passage) if p.start >= mark.end]
+    after = [p for p in _free(passage) if p.start >= mark.end and not _closed_away(passage, p, mark)]
+    if after and _NEXT_CLAUSE.search(passage.gap(mark.end, after[0].start)):
+        return None
     return after[0] if after else None
+
+
+_NEXT_CLAUSE = re.compile(r"[,，;]\s*(?:而|但|while|whereas|but)\s*(?:the\s|an?\s)?[^,，;\d]{0,12}$")  # ", while the H200 has": its own figure follows
 
 
 def find_subject(passage: Passage, mark: Mark, other: Product | None) -> Owner | None:
@@ -184,7 +259,7 @@ def find_subject(passage: Passage, mark: Mark, other: Product | None) -> Owner |
         if group and not _pronoun_first(passage, group[0], other):
             return Owner(group[0])
     if passage.topic is not None and (other is None or passage.topic.id != other.id):
-        return Owner(passage.topic, passage.topic_by)
+        return carried(passage)
     generals = [p for p in passage.products if p is not other and _is_subject(passage, p)]
     return Owner(generals[0]) if generals else None
 
@@ -240,7 +315,7 @@ def _genitive_behind(passage: Passage, mark: Mark) -> Product | None:
     if _OF.fullmatch(gap) and gap.strip(" \"'"):
         return after[0]
     linked = re.search(
-        r"\b(?:of|over|than|versus|vs\.?|against|to)\s+(?:(?:the|a|an|its|nvidia'?s?|amd'?s?|intel'?s?|huawei'?s?|google'?s?|single)\s+)*[\"']?$",
+        r"\b(?:of|over|than|as|versus|vs\.?|against|to)\s+(?:(?:the|a|an|its|nvidia'?s?|amd'?s?|intel'?s?|huawei'?s?|google'?s?|single)\s+)*[\"']?$",
         gap,
     )
     return after[0] if linked or (after[0].possessive and passage.between(mark.end, after[0].start, "metric") == []) else None
@@ -310,7 +385,7 @@ def find_paired(passage: Passage, mark: Mark) -> tuple[Owner | None, bool]:
     return (Owner(other), True) if other is not None else (None, True)
 
 
-_STANDARD = re.compile(r"jedec[^,.。、\d]{0,14}(?:표준|기준|규격|標準|规范|規範|标准|規格|standard)[^,.。、\d]{0,8}$")
+_STANDARD = re.compile(r"(?:業界標準|업계\s?표준|行业标准|業界標準値|industry standard)[^,.。、\d]{0,6}$|jedec[^,.。、\d]{0,14}(?:표준|기준|규격|標準|规范|規範|标准|規格|standard)[^,.。、\d]{0,8}$")
 
 
 def _of_standard(passage: Passage, mark: Mark) -> Product | None:
@@ -342,7 +417,14 @@ def implied(passage: Passage, subject: Owner | None) -> Product | None:
     return Product(others[0], subject.product.span, "", subject.product.end) if len(set(others)) == 1 else None
 
 
-_DEPARTS = re.compile(r"(?:から|에서|に対し|に対して|대비)\s?(?:約|약)?\s?")
+_DEPARTS = re.compile(r"(?:から(?:では|は)?|에서|に対し|に対して|대비)\s?(?:約|약)?\s?")
+_BASE = re.compile(r"\)?(?:から|에서|に対し|に対して|대비|より|보다)\s?(?:も\s?)?(?:約|약)?\s?")
+
+
+def find_base(passage: Passage, mark: Mark) -> Mark | None:
+    """The figure that a ratio is told against: "120GB/sから27.5%", "HBM3E(9.6Gbps)より22%"."""
+    before = [q for q in passage.of("quantity") if q.end <= mark.start]
+    return before[-1] if before and _BASE.fullmatch(passage.gap(before[-1].end, mark.start)) else None
 
 
 def _departed(passage: Passage, mark: Mark) -> Product | None:

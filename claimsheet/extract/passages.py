@@ -56,6 +56,7 @@ class Passage:
     topic: Product | None = None  # carried in from before, or the title
     topic_by: str = "coreference"
     counter: Product | None = None  # what the topic was compared with in the sentence before
+    pair: tuple[Product, Product] | None = None  # the two products that the sentence before set side by side
     columns: list[tuple[int, int, Product]] = field(
         default_factory=list
     )  # of a table's row: the cells and the products they are of

@@ -114,7 +114,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     plural = r"(?:s(?![a-z0-9]))?" if language == "en" else ""
     return {
         "tail": re.compile(
-            rf"{plural}{_CLOSERS}(?:{space}\((?:[^\d()]{{1,30}}|[^()]{{0,8}}(?:世代|세대|gen)[^()]{{0,8}})\))?(?:{space}(?:{classifier}){bound})?{_CLOSERS}"
+            rf"{plural}{_CLOSERS}(?:{space}\((?:[^\d()]{{1,30}}|[^()]{{0,8}}(?:世代|세대|gen)[^()]{{0,8}}|\d+(?:\.\d+)?\s?(?:나노|nm|ナノ|纳米|奈米)[^()]{{0,4}})\))?(?:{space}(?:{classifier}){bound})?{_CLOSERS}"
         ),
         "possessive": after("possessive"),
         "topic": after("topic"),
@@ -167,7 +167,28 @@ def mark_roles(passage: Passage) -> None:
         _free_first(passage)
 
 
+# "Unlike the H100", "a huge upgrade over the H100", "up from 36 GB for the 12-layer HBM4": named to be told apart.
+_CONTRAST = re.compile(
+    r"(?:\bunlike|\b(?:upgrade|improvement|leap|jump|step up|advance|advantage|lead) (?:over|from|on)"
+    r"|\b(?:up|down) from (?:[a-z]+ )?\d[\d.,]*\s?[a-z/%]{1,6} (?:for|of|on|in|with))\s+"
+    r"(?:(?:the|a|an|its|nvidia'?s?|amd'?s?|intel'?s?|google'?s?|huawei'?s?|older|previous|current)\s+)*$"
+)
+_UNLIKE = re.compile(r"\s?(?:的?不同|不一样|不一樣|有别|有別)")
+_WITH = re.compile(r"(?:与|與|和|跟|同)[^,。、\d]{0,4}$")
+
+
+def _is_contrast(passage: Passage, product: Product, floor: int) -> bool:
+    """True for a product that is named only to be told apart from the one spoken of."""
+    led = passage.gap(max(floor, passage.span[0]), product.start)
+    if passage.language == "zh":
+        return bool(_WITH.search(led) and _UNLIKE.match(passage.gap(product.tail, passage.span[1])))
+    return passage.language == "en" and bool(_CONTRAST.search(led))
+
+
 def _mark_object(passage: Passage, product: Product, floor: int) -> None:
+    if _is_contrast(passage, product, floor):
+        product.object, product.how = True, "contrast"
+        return
     if passage.language == "en" and _OVER.search(passage.gap(floor, product.start)) and _has_ratio(passage):
         product.object, product.how = True, "than"
     for how in ("than", "exceed", "trail", "match"):

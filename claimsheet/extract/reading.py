@@ -53,9 +53,16 @@ def read(document: Document, known: Catalogue) -> Reading:
     for passage in passages:
         mark_counterparts(passage)
     for before, passage in pairwise(passages):
+        passage.pair = _pair_of(before) or _pair_of(passage)
         if passage.topic is not None and passage.topic in before.products:
             passage.counter = next((p for p in before.products if p.object and p.id != passage.topic.id), None)
     return Reading(document, tuple(passages))
+
+
+def _pair_of(passage: Passage) -> tuple[Product, Product] | None:
+    """The two products of a sentence, in order, where it names just two."""
+    named = list({product.id: product for product in reversed(passage.products) if not (product.general or product.part)}.values())
+    return (named[1], named[0]) if len(named) == 2 else None
 
 
 _SIDE_BY_SIDE = re.compile(r"[\s'\")]*(?:vs\.?|versus|and|or|&|/|와|과|및|与|和|と|대)\s*(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE)

@@ -70,6 +70,8 @@ def find_direction(passage: Passage, mark: Mark) -> int:
     words = passage.between(max(start, mark.start - before), min(end, mark.end + behind), "more", "less")
     words = [w for w in words if w.end <= mark.start or not re.search(r"[,;.()、。]", passage.gap(mark.end, w.start))]
     words = [w for w in words if w.text.lower() not in ("up", "down", "better") or w.start >= mark.end or mark.start - w.end <= 4]
+    if passage.language == "ko" and re.match(r"\s*더\s", passage.gap(mark.end, mark.end + 4)) and not any(w.type == "less" for w in words):
+        return 1
     if not words:
         return 0
     # A word before the number ("up 43 %", "提升58%") counts as a little farther than one behind it.
