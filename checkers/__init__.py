@@ -52,11 +52,21 @@ def find_claims(reading: Reading) -> list[Claim]:
     found: list[Claim] = []
     for passage in reading.passages:
         used: set[Span] = set()
+        if is_too_dense(passage):
+            continue
         for propose in _PROPOSALS:
             for claim in propose(passage, used):
                 found.append(replace(claim, as_of=reading.document.published))
                 used.update(claim.marks)
     return sorted(found, key=lambda claim: (claim.span, claim.kind, claim.metric))
+
+
+MOST_NUMBERS = 60  # in one sentence; more is a dump of a table that has lost its shape, and says of nothing what it is of
+
+
+def is_too_dense(passage: Passage) -> bool:
+    """True for a sentence of so many numbers that none can be given its product."""
+    return len(passage.of("quantity")) > MOST_NUMBERS
 
 
 def find_unchecked(reading: Reading, claims: list[Claim]) -> Iterator[Unchecked]:
@@ -70,6 +80,8 @@ def find_unchecked(reading: Reading, claims: list[Claim]) -> Iterator[Unchecked]
 
 
 def _reason(passage: Passage, mark: Mark) -> str:
+    if is_too_dense(passage):
+        return "too_dense"
     if is_asked(passage):
         return "question"
     if is_denied(passage, mark):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checkers.arithmetic import number
 from checkers.bases import Terms
 from checkers.bench import all_bases, make_bases, nothing, speaker
-from checkers.date import dated_facts
+from checkers.date import dated_facts, first_members
 from checkers.dates import Period, period, years_between
 from checkers.evidence import Found
 from checkers.judge import Decision, Trial, decide, try_out
@@ -31,7 +31,7 @@ def check(claim: Claim, desk: Desk) -> Verdict:
         return nothing("no_evidence_as_of", claim)
     tolerance = _tolerance(claim, desk)
     product = read_product(desk, claim.subject, claim.conditions.variant)
-    trials = [_try(desk, claim, product.default, now, tolerance, ())]
+    trials = [_try(desk, claim, first_members(desk, product, "announced"), now, tolerance, ())]
     if not trials[0].found:
         trials = [_try(desk, claim, (*product.others, *product.fallback), now, tolerance, ())]
     if not trials[0].agreeing:

@@ -57,7 +57,7 @@ def check(claim: Claim, desk: Desk) -> Verdict:
         stated = Period(stated.first, end.last)
     product = read_product(desk, claim.subject, claim.conditions.variant)
     decision = decide(desk, _trials(claim, desk, product, stated))
-    if decision.label == "not_enough_evidence" or (decision.label == "refuted" and _came_later(desk, claim, decision)):
+    if decision.label == "not_enough_evidence" or (decision.label == "refuted" and (_came_later(desk, claim, decision) or _came_before(desk, claim, decision, stated))):
         return nothing("no_evidence_date", claim, Tolerance(None, None, Note("rule_date")))
     notes = _notes(decision, stated)
     return verdict(desk, claim, decision, tolerance=Tolerance(None, None, Note("rule_date")), form="date", more=notes)
@@ -68,6 +68,14 @@ def _came_later(desk: Desk, claim: Claim, decision: Decision) -> bool:
     limit = period(desk.as_of) if desk.as_of else None
     spans = [period(str(f.value)) for trial in decision.defaults for f in trial.found if any(x.status != "plan" for x in f.facts)]
     return bool(claim.conditions.plan and limit and spans) and all(span and span.first > limit.last for span in spans)  # type: ignore[union-attr]
+
+
+def _came_before(desk: Desk, claim: Claim, decision: Decision, stated: Period) -> bool:
+    """True for a plan of what had its first announcement behind it on the document's date: another event is meant."""
+    limit = period(desk.as_of) if desk.as_of else None
+    spans = [period(str(found.value)) for trial in decision.defaults for found in trial.found]
+    ahead = claim.conditions.plan and kind_of(claim) == "announced" and limit is not None and stated.last > limit.last
+    return bool(ahead and spans) and all(span and span.first <= limit.last for span in spans)  # type: ignore[union-attr]
 
 
 def _trials(claim: Claim, desk: Desk, product: Product, stated: Period) -> list[Trial]:

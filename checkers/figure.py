@@ -65,6 +65,15 @@ def _is_unlike(claim: Claim, decision: Decision) -> bool:
     return all(max(value, claim.value) > _FABRIC * min(value, claim.value) for value in values) and slip(claim, found) is None
 
 
+def _is_other_precision(desk: Desk, claim: Claim, decision: Decision) -> bool:
+    """True where a peak of no stated precision lies above the one known, and only double precision is known: others are greater."""
+    if claim.metric != "peak_compute" or claim.conditions.precision is not None or not isinstance(claim.value, int | float):
+        return False
+    trial = decision.defaults[0]
+    known = {fact.precision for chip in trial.terms.chips for fact in desk.of(chip, "peak_compute") if fact.decides}
+    return known <= {"fp64", None} and claim.value > max(found.number for found in trial.found)
+
+
 def find_ranges(claim: Claim, desk: Desk, product: Product) -> list[Trial]:
     """A range tried on all variants that a family's name covers at once: all inside, each end near one."""
     trials: list[Trial] = []
@@ -169,7 +178,7 @@ def check_number(claim: Claim, desk: Desk, band: Band) -> Verdict:
         trials += [trial for trial in listed.scores(claim, desk, product, fits) if trial.found]
     decision = decide(desk, trials, family=not product.named)
     tolerance = band.shown if claim.value_high is None else range_band(claim)
-    if decision.label == "refuted" and _is_unlike(claim, decision):
+    if decision.label == "refuted" and (_is_unlike(claim, decision) or _is_other_precision(desk, claim, decision)):
         return nothing("no_evidence", claim, tolerance, all_bases(decision))
     if decision.label == "refuted" and (found := system_with(desk, claim, decision.defaults[0].terms, fits)):
         return found.verdict(desk, claim, decision, tolerance)

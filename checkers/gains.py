@@ -34,7 +34,7 @@ def check(claim: Claim, desk: Desk) -> Verdict:
 
     product = read_product(desk, claim.subject, claim.conditions.variant)
     terms = Terms(claim.metric, (*product.default, *product.others), level="any")
-    stated = [_turned(found, float(claim.value)) for found in find(desk, terms, None)]
+    stated = [_turned(found, float(claim.value)) for found in find(desk, terms, None) if _is_of_part(claim, found)]
     wanted = set(desk.catalogue.variants(claim.object.id)) if claim.object else _before(desk, claim)
     same = [f for f in stated if not wanted or f.facts[0].versus in wanted]
     other = [f for f in stated if f not in same]
@@ -43,6 +43,15 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     return verdict(
         desk, claim, decision, tolerance=range_band(claim) if claim.value_high is not None else band.shown, form="", unit="ratio"
     )
+
+
+_PARTS = frozenset({"CPU", "GPU", "NPU"})
+
+
+def _is_of_part(claim: Claim, found: Found) -> bool:
+    """False for a gain of the whole chip, or of another part of it, where the claim is on one part."""
+    part = claim.conditions.workload
+    return part not in _PARTS or str(part).lower() in (found.facts[0].workload or "").lower()
 
 
 def _before(desk: Desk, claim: Claim) -> set[str]:

@@ -27,7 +27,7 @@ _CAPACITIES = frozenset({"installed", "usable"})
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A claim tried on one set of terms: what of the best rank agrees, what does not, and what lower ranks say."""
+    """A claim tried on one set of terms: what of the best rank agrees, what does not, and what lower ranks say otherwise."""
 
     terms: Terms
     agreeing: tuple[Found, ...]
@@ -65,11 +65,11 @@ class Decision:
 
 
 def try_out(terms: Terms, found: Sequence[Found], fits: Callable[[Found], bool], other: Terms | None = None) -> Trial:
-    """A trial of what was found: the best rank decides, the rest is agreement or dissent."""
+    """A trial of what was found: the best rank decides; of the rest, what does not agree is dissent."""
     first = best(list(found))
     agreeing = tuple(f for f in first if fits(f))
     opposing = tuple(f for f in first if not fits(f))
-    return Trial(terms, agreeing, opposing, tuple(found[len(first) :]), other)
+    return Trial(terms, agreeing, opposing, tuple(f for f in found[len(first) :] if not fits(f)), other)
 
 
 def voices(desk: Desk, found: Sequence[Found]) -> int:

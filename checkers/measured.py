@@ -106,7 +106,7 @@ def check_ratio(claim: Claim, desk: Desk, record: Record) -> Verdict:
         return replace(lost_scope(desk, claim, elsewhere, band, shown), tolerance=tolerance)
     if label == "refuted" and shown:
         return Verdict("refuted", _told(claim, desk, record, "refuted", fits), shown, tolerance, None, _notes(desk, record, fits))
-    if beyond(claim, record.bounds):
+    if any(basis.metric == "peak_compute" for _, basis in record.peaks) and beyond(claim, record.bounds):
         return _refuted_by_peaks(claim, record, shown, tolerance)
     return _undecided(claim, desk, record, fits, band)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -154,8 +155,24 @@ def lost_scope(desk: Desk, claim: Claim, voice: Voice, band: Band, bases: Sequen
     )
 
 
+# A scope as sources tell it, and how the words of a claim name it.
+_SAID = (
+    (
+        re.compile(r"^llm training$"),
+        re.compile(r"(?:训练|訓練|training|train)[^,.。]{0,24}(?:大型?语言模型|大型?語言模型|language model|llm)|(?:llm|language model)s?[^,.。]{0,12}training"),
+    ),
+    (
+        re.compile(r"^(?:some|certain|other|some other) tests$"),
+        re.compile(r"(?:某些|部分|特定|一些|个别|個別)[^,。]{0,4}(?:测试|測試|场景|場景)|(?:some|certain|specific) (?:tests|benchmarks)"),
+    ),
+)
+
+
 def speaks_of(claim: Claim, fact: Fact) -> bool:
     """True where the words name the workload a figure was given for, beyond "inference" or "training"."""
+    scope = (fact.workload or "").lower()
+    if any(said.search(claim.text.lower()) for scoped, said in _SAID if scoped.search(scope)):
+        return True
     named = (claim.conditions.workload or "").lower()
     return bool(named) and named not in _GENERIC and named in (fact.workload or "").lower()
 
@@ -178,7 +195,7 @@ def check_alone(claim: Claim, desk: Desk) -> Verdict:
         return nothing("no_evidence_object", claim)
     band = ratio_band(claim, desk.tolerance)
     hits = [v for v in of_kin(desk, claim) if is_maker(desk, v.fact) and v.fact.decides and band.fits(v.value)]
-    if hits and not hits[0].turned:
+    if hits and not hits[0].turned and not any(speaks_of(claim, v.fact) for v in hits):
         return lost_scope(desk, claim, hits[0], band)
     return nothing("no_evidence_object", claim, band.shown)
 

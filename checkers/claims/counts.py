@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checkers.claims.figures import is_of_piece
+from checkers.claims.pieces import is_of_piece
 from checkers.drafts import draft, find_conditions
 from claimsheet.core.catalogue import Chip, catalogue
 from claimsheet.core.claim import Claim, Kind, Span
@@ -61,6 +61,7 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
 
 
 _NOUN = 14
+_GENITIVE = re.compile(r"\s?[의の的]?\s?")
 _SCORE = re.compile(r"\s?(?:점(?!\w)|点(?!灯)|分(?![の之])|points?\b)")
 
 
@@ -92,6 +93,8 @@ def _is_noun_of(passage: Passage, word: Mark, mark: Mark) -> bool:
     """True where a word stands with a number, and no comma or other number between: "6つの効率コア", "高効率コア×6"."""
     gap = passage.gap(word.end, mark.start) if word.end <= mark.start else passage.gap(mark.end, word.start)
     counted = passage.between(min(word.end, mark.end), max(word.start, mark.start), "quantity")
+    if word.end > mark.start and passage.language != "en" and not _GENITIVE.fullmatch(gap):
+        return False
     return not re.search(r"[,;、。+]", gap) and not counted and (word.end <= mark.start or len(gap) <= _NOUN)
 
 

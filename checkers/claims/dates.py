@@ -21,6 +21,7 @@ _KINDS = {
     "production": ("released", "mass_production"),
 }
 _VERBS = tuple(_KINDS)
+_NOUN_OF = 12  # characters from "출시일은" to its date
 _LATE = 60  # characters from a date to the verb behind it
 _MODIFIES = re.compile(r"(?:した|された|する|한|된|할|될|했던|はじめた)\s?[「'\"]?")
 
@@ -57,7 +58,7 @@ def _find_verb(passage: Passage, mark: Mark) -> Mark | None:
     if passage.language in ("ko", "ja"):  # the verb ends the clause: the one behind, unless another date comes first
         later = min((d.start for d in dates if d.start >= mark.end), default=passage.span[1])
         behind = [w for w in words if mark.end <= w.start and w.end <= later and w.start - mark.end <= _LATE]
-        words = behind or words
+        words = behind or [w for w in words if w.end <= mark.start and mark.start - w.end <= _NOUN_OF]
         reach = _LATE if behind else reach
     near = [word for word in words if cost(word) <= reach]
     return min(near, key=lambda word: (cost(word), word.start)) if near else None
@@ -91,6 +92,17 @@ def _announced(passage: Passage, mark: Mark, verb: Mark) -> Owner | None:
     return Owner(between[-1]) if between and passage.language != "en" else None
 
 
+# A quarter of the books: "3분기(7~9월) 실적 발표", "3분기 매출".
+_FISCAL = re.compile(r"(?:\s?\([^()]*\))?\s?(?:의|の)?\s?(?:실적|결산|매출|영업이익|決算|業績|売上|営業利益|财报|財報|营收|營收)")
+_LEADS = re.compile(r"\s?(?:が|は|은|는|이|가)\s?")
+
+
+def _leading(passage: Passage, mark: Mark) -> Owner | None:
+    """The product or generation that leads into a date as its subject: "Ada Lovelace GPUが2022年末に発売"."""
+    near = [p for p in passage.products if p.end <= mark.start and _LEADS.fullmatch(passage.gap(p.tail, mark.start))]
+    return Owner(near[-1]) if near and passage.language in ("ko", "ja") else None
+
+
 def _modified(passage: Passage, mark: Mark, verb: Mark) -> Owner | None:
     """The product right behind a verb that modifies it: "2024年5月に登場したM4"."""
     if passage.language not in ("ko", "ja") or verb.start < mark.end:
@@ -111,7 +123,10 @@ def _is_of_report(passage: Passage, mark: Mark, verb: Mark) -> bool:
 
 def _date(passage: Passage, mark: Mark) -> Claim | None:
     verb = _find_verb(passage, mark)
-    owner = (_modified(passage, mark, verb) or _announced(passage, mark, verb) if verb else None) or find_owner(passage, mark)
+    if _FISCAL.match(passage.gap(mark.end, passage.span[1])):
+        return None
+    led = _leading(passage, mark) or (_modified(passage, mark, verb) or _announced(passage, mark, verb) if verb else None)
+    owner = led or find_owner(passage, mark)
     if mark.info.get("relative") and re.fullmatch(r"\d{4}", str(mark.value)) and str(mark.value) == (passage.published or "")[:4]:
         return None  # "this year": no date of an event
     if verb is None or owner is None or _is_of_report(passage, mark, verb) or is_denied(passage, mark) or owner.by == "title":

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checkers.claims.pieces import is_needed, is_of_piece, is_radio
 from checkers.drafts import draft, find_conditions
 from claimsheet.core.catalogue import Chip, catalogue
 from claimsheet.core.claim import Claim, Span
 from claimsheet.core.mark import Mark
 from claimsheet.core.units import convert
-from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, find_metric, nearest
+from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, SMALL, find_metric, nearest
 from claimsheet.extract.owners import Owner, bracket_of, find_owner, find_paired
 from claimsheet.extract.passages import Passage
 from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
@@ -41,7 +42,7 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
         or quantity.dimension not in CANDIDATES
         or is_denied(passage, mark)
         or _restates(passage, mark)
-        or _is_radio(passage, mark)
+        or is_radio(passage, mark)
     ):
         return None
     metric = find_metric(passage, mark)
@@ -60,18 +61,6 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
 
 
 _EACH = re.compile(r"\s?(?:씩|ずつ|each\b|apiece|per (?:core|cluster))")
-
-
-_NETWORK = re.compile(r"[2-6]g")
-_BAND = re.compile(r"\s?(?:频段|頻段|频谱|頻譜|band|bands|spectrum|wi-?fi)\b")
-
-
-def _is_radio(passage: Passage, mark: Mark) -> bool:
-    """True for a generation of mobile network ("5G") and a radio band ("sub-6 GHz"): no figures of a chip."""
-    if _NETWORK.fullmatch(passage.gap(*mark.span)):
-        return True
-    near = passage.gap(max(passage.span[0], mark.start - 4), mark.start)
-    return mark.value.dimension == "frequency" and bool(near.endswith(("sub-", "sub ")) or _BAND.match(passage.gap(mark.end, passage.span[1])))
 
 
 def _find_part(passage: Passage, mark: Mark, metric: str) -> str | None:
@@ -97,9 +86,9 @@ def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
         return False
     if mark.value.dimension in _SOFT and is_silent(passage, mark):
         return False
-    if is_of_piece(passage, mark, chip) or (mark.value.dimension == "byte" and _is_needed(passage, mark)):
+    if is_of_piece(passage, mark, chip, each=metric != "cache_capacity") or (mark.value.dimension == "byte" and is_needed(passage, mark)):
         return False
-    if metric == "memory_capacity" and mark.value.unit in _SMALL:
+    if metric == "memory_capacity" and mark.value.unit in SMALL:
         return False  # no chip of our days has so little memory: it is a buffer or a cache that the words do not name
     if mark.value.dimension in _MONEY:
         return _MONEY_LEAST < mark.value.value < _MONEY_MOST.get(mark.value.dimension, 2e7) and (

@@ -10,10 +10,10 @@ from typing import Any
 
 from checkers.drafts import draft, find_conditions, mention
 from claimsheet.core.catalogue import catalogue
-from claimsheet.core.claim import Claim, Mention, Span
+from claimsheet.core.claim import Claim, Conditions, Mention, Span
 from claimsheet.core.mark import Mark
-from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, counted, find_metric, find_ratio_metrics, nearest, widest
-from claimsheet.extract.owners import Owner, find_base, find_genitive, find_other, find_subject, implied
+from claimsheet.extract.measures import RATIO_UNITS, counted, find_metric, find_ratio_metrics, nearest, widest
+from claimsheet.extract.owners import Owner, bracket_of, find_base, find_genitive, find_other, find_subject, implied
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.wording import find_direction, find_relation, is_asked, is_denied, is_silent
 
@@ -25,9 +25,18 @@ def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
     for mark in passage.of("quantity"):
         if mark.span in used or mark.value.unit not in RATIO_UNITS or mark.info.get("point") or is_silent(passage, mark):
             continue
-        if is_denied(passage, mark) and not _falls_short(passage, mark):
+        if _is_share(passage, mark) or (is_denied(passage, mark) and not _falls_short(passage, mark)):
             continue
         yield from _ratios(passage, mark)
+
+
+def _is_share(passage: Passage, mark: Mark) -> bool:
+    """True for one of the percentages of a bracket that make up a whole: "(로직 50%·SRAM 30%·아날로그 20%)"."""
+    opened = bracket_of(passage, mark.start)
+    if opened is None or mark.value.unit != "%":
+        return False
+    parts = [q.value.value for q in passage.of("quantity") if q.value.unit == "%" and bracket_of(passage, q.start) == opened]
+    return len(parts) > 1 and abs(sum(parts) - 100) < 1
 
 
 def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
@@ -40,14 +49,23 @@ def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
     predecessor = None if other else find_predecessor(passage, mark, subject)
     against = mention(other) if other else predecessor or _carried(passage, subject)
     named = against is not None
-    grown = _grown_metric(passage, mark) or (_measured_metric(passage, other) if other else None)
+    base = find_base(passage, mark)
+    if base is not None and not any(p.end <= base.start and base.start - p.tail <= _BESIDE for p in passage.products):
+        return []  # against a figure that is no product's: "標準の8Gbpsより46%"
+    grown = (
+        _grown_metric(passage, mark)
+        or (_metric_of(passage, base) if base else None)
+        or (_measured_metric(passage, other) if other else None)
+    )
     metrics = [grown] if grown else _in_turn(passage, mark, find_ratio_metrics(passage, mark))
     said = _said_by(passage, mark)
     direction = find_direction(passage, said)
     if not named and not (metrics and _stands_alone(passage, mark, subject, direction)):
         return []
     genitive = find_genitive(passage, mark)
-    of = genitive is not None and genitive is other and not re.search(r"\bthan\b", passage.gap(mark.end, max(genitive.start, mark.end)))
+    if direction == 0:
+        direction = _outdoes(passage, mark, other)
+    of = genitive is not None and genitive is other and not re.search(r"\b(?:than|over)\b", passage.gap(mark.end, max(genitive.start, mark.end)))
     lead = genitive.start if genitive is not None and of else None
     value = read_value(passage, mark, direction, lead, named=named)
     if value is None:
@@ -64,6 +82,7 @@ def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
     return [claim for claim in built if claim is not None]
 
 
+_JOINED = re.compile(r"\s*(?:과|와|및|·|/|and|和|及|与|與|と|、|,)\s*(?:the\s+)?")
 _BESIDE = 14  # characters between a product and its figure
 _ROW = re.compile(r"\s*(?:[,、·/と와과]|및|and|和)\s*(?:약|約|about)?\s*")
 
@@ -85,14 +104,6 @@ def _said_by(passage: Passage, mark: Mark) -> Mark:
 _SUMS_UP = re.compile(r"[\s\"'(]*(?:that's|that is|that means|this is|which is|这是|这就是|這是)\b")
 
 
-def _of_figure(passage: Passage, mark: Mark, other: Product | None) -> str | None:
-    """The metric of the figure that a ratio is told against: "58 % faster than the H100's 3.35 TB/s" is of bandwidth."""
-    if other is None or not other.possessive or other.start < mark.end:
-        return None
-    near = [q for q in passage.of("quantity") if 0 <= q.start - other.tail <= 8 and q.value.dimension in CANDIDATES]
-    return find_metric(passage, near[0]) if near else None
-
-
 def _outdoes(passage: Passage, mark: Mark, other: Product | None) -> int:
     """1 where a verb of exceeding or "over" says which way a bare percentage goes, -1 for a verb of trailing: "beats the A100 by 20 %"."""
     if other is None or mark.value.unit != "%":
@@ -102,12 +113,18 @@ def _outdoes(passage: Passage, mark: Mark, other: Product | None) -> int:
     return {"exceed": 1, "trail": -1}.get(other.how or "", 0) if mark.start >= other.end else 0
 
 
+def _metric_of(passage: Passage, base: Mark) -> str | None:
+    """What the figure that a ratio departs from measures; a score is one of performance."""
+    metric = find_metric(passage, base)
+    return "performance" if metric in ("benchmark", "peak_compute") else metric
+
+
 def _in_turn(passage: Passage, mark: Mark, metrics: list[str]) -> list[str]:
     """ "显存和带宽分别是H100的1.76倍和1.43倍": joined metrics and their ratios, each in its turn."""
     told = [q for q in passage.of("quantity") if q.value.unit in RATIO_UNITS]
     if not passage.has("respectively") or len(told) < 2:
         return metrics
-    named = list(dict.fromkeys(w.value for w in passage.between(passage.span[0], told[0].start, "metric")))
+    named = list(dict.fromkeys(w.value for w in _row_words(passage, told[0].start)))
     return [named[told.index(mark)]] if len(named) == len(told) else metrics
 
 
@@ -117,6 +134,17 @@ def _measured_metric(passage: Passage, other: Product) -> str | None:
     if not other.possessive or not behind or behind[0].value.unit in RATIO_UNITS or behind[0].start - other.end > 6:
         return None
     return find_metric(passage, behind[0])
+
+
+def _row_words(passage: Passage, end: int) -> list[Mark]:
+    """The metrics that a conjunction joins right before a row of ratios; all before it where none does."""
+    words = passage.between(passage.span[0], end, "metric")
+    row = words[-1:]
+    for one, other in reversed(list(pairwise(words))):
+        if not _JOINED.fullmatch(passage.gap(one.end, other.start)):
+            break
+        row.insert(0, one)
+    return row if len(row) > 1 else words
 
 
 def _grown_metric(passage: Passage, mark: Mark) -> str | None:
@@ -173,12 +201,12 @@ def read_value(
     """(value, high, how it was said) of a ratio, subject over object; None for a percentage that says no direction."""
     quantity = mark.value
     low, high = quantity.value, quantity.high
+    if low <= 0:
+        return None
     if quantity.unit == "%":
         return _read_percent(passage, mark, direction, lead, named=named)
     if mark.info.get("increase_word"):
         return 1 + low, None, {"increase": True}
-    if low <= 0:
-        return None
     if direction < 0 and low > 1:
         return 1 / (high or low), (1 / low if high else None), {}
     if direction < 0 and low < 1 and _is_cut(passage, mark):
@@ -238,7 +266,7 @@ def _build(
     if relation == "eq" and (last := _said_by(passage, mark)) is not mark:
         relation, hedged, nearly = find_relation(passage, last)
     relation = "lt" if is_denied(passage, mark) else relation
-    conditions = find_conditions(passage, mark)
+    conditions = _of_part(passage, mark, subject, find_conditions(passage, mark))
     metric = _of_kind(metric, catalogue().chip(subject.product.id).kind)
     if metric == "utilization":
         other = None
@@ -257,12 +285,26 @@ def _build(
     )  # fmt: skip
 
 
+_PART = re.compile(r"(?<![a-z])(cpu|gpu|npu)(?![a-z])")
+_SOC = frozenset({"mobile_soc", "pc_soc"})
+
+
+def _of_part(passage: Passage, mark: Mark, subject: Owner, conditions: Conditions) -> Conditions:
+    """The workload of a phone or PC chip is the part of it that the words name: what is told of its GPU is not told of the chip."""
+    if conditions.workload is not None or catalogue().chip(subject.product.id).kind not in _SOC:
+        return conditions
+    behind = passage.gap(mark.end, min(passage.span[1], mark.end + 14)) if passage.language == "en" else ""
+    named = _PART.findall(passage.gap(passage.span[0], mark.start) + re.split(r"[,;.]", behind)[0])
+    return replace(conditions, workload=named[-1].upper()) if named else conditions
+
+
 def _is_turn_of_other(passage: Passage, mark: Mark) -> bool:
     """True for the ratio of a row whose turn is not that of the efficiency: "性能と電力効率がそれぞれ60%、20%" says 60 % of performance."""
     told = [q for q in passage.of("quantity") if q.value.unit in RATIO_UNITS]
     if not passage.has("respectively") or len(told) < 2:
         return False
     words = sorted({w.start: w for w in passage.of("metric", "perwatt") if w.end <= told[0].start}.values(), key=lambda w: w.start)
+    words = words[-len(told) :]
     return len(words) == len(told) and mark in told and words[told.index(mark)].value not in (None, "energy_efficiency")
 
 
@@ -339,6 +381,7 @@ def _efficiency(
         value, high = 1 / value, None
     dollar = bool(nearest(passage, mark, "perdollar"))
     conditions = find_conditions(passage, mark, per="usd" if dollar else "watt", aspect=_aspect(passage, mark))
+    conditions = _of_part(passage, mark, subject, conditions)
     return draft(
         "efficiency", passage, mark, subject, "energy_efficiency", value=_round(value), value_high=_round(high) if high else None, unit="ratio",
         object=other, relation=relation, hedged=hedged, conditions=conditions, increase=how.get("increase", False),

@@ -148,6 +148,7 @@ _REASONS = {
     "no_product": "No product is named that the number belongs to.",
     "not_hardware": "The number is not about hardware.",
     "no_metric": "The words do not say what the number measures.",
+    "too_dense": "So many numbers stand together that none can be given its product.",
     "no_object": "The words name nothing to compare with.",
     "unknown_product": "The product is not in the catalogue.",
     "unknown_unit": "The unit is not known.",

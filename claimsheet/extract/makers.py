@@ -31,7 +31,7 @@ def resolve_makers(passages: Sequence[Passage], titled: Sequence[str], known: Ca
             maker = _maker_of(product, named, makers) or (carried if not makers else None)
             passage.products[index] = _made_by(product, maker, known)
         if len(makers) == 1:
-            carried = makers.pop()
+            carried = makers.pop() if len(set(titled)) < 2 else None  # a text on several makers goes on about none of them
         elif makers:
             carried = None
 

@@ -32,7 +32,7 @@ CANDIDATES: dict[str, tuple[str | None, ...]] = {
     "EUR": ("price",),
     "TWD": ("price",),
 }
-_SMALL = ("KB", "KiB", "MB", "MiB")  # what a chip of our days has so little of is cache
+SMALL = ("KB", "KiB", "MB", "MiB")  # what a chip of our days has so little of is cache
 RATIO_UNITS = ("%", "times", "ratio")
 _BITS = re.compile(r"[gt]b|bit", re.IGNORECASE)
 
@@ -77,21 +77,45 @@ def find_metric(passage: Passage, mark: Mark) -> str | None:
     candidates = CANDIDATES.get(mark.value.dimension or "")
     if candidates is None:
         return None
-    if mark.value.unit in _SMALL:
+    if mark.value.unit in SMALL:
         candidates = ("cache_capacity", "memory_capacity")
+    said = _said_metric(passage, mark, candidates) or _elided(passage, mark, candidates)
+    return _settle(said or candidates[0], mark, passage)
+
+
+def _said_metric(passage: Passage, mark: Mark, candidates: tuple[str | None, ...]) -> str | None:
+    """The metric that the words beside a quantity say."""
     for word in nearest(passage, mark, "metric"):
         if word.value in candidates and not _cut_off(passage, word, mark):
-            return _settle(_narrow(passage, word, candidates), mark, passage)
+            if word.value == "memory_bandwidth" and _is_of_link(passage, word, mark):
+                return _settle("interconnect_bandwidth", mark, passage)
+            return _narrow(passage, word, candidates)
     for word in nearest(passage, mark, "condition"):
         if word.value[0] == "tier" and "cache_capacity" in candidates and _distance(word, mark) < 12:
             return "cache_capacity"
-    return _settle(_elided(passage, mark) or candidates[0], mark, passage)
+    return None
 
 
-def _elided(passage: Passage, mark: Mark) -> str | None:
+def _elided(passage: Passage, mark: Mark, candidates: tuple[str | None, ...]) -> str | None:
     """The metric of the figure of this dimension before, where this one names none: "the A100's NVLink runs at 600 GB/s, the H100's at 900"."""
+    if passage.label is not None:
+        return None
     before = [q for q in passage.of("quantity") if q.end <= mark.start and q.value.dimension == mark.value.dimension]
-    return find_metric(passage, before[-1]) if before and passage.label is None else None
+    return _said_metric(passage, before[-1], candidates) if before else None
+
+
+_PLAIN = ("bandwidth", "带宽", "頻寬", "帶寬")
+_MEMORY = re.compile(r"memory|hbm|vram|dram|显存|顯存|内存|記憶體")
+
+
+def _is_of_link(passage: Passage, word: Mark, mark: Mark) -> bool:
+    """True where a plain "bandwidth" shares its clause with a link and no memory: "130 TB/s of bandwidth over NVLink"."""
+    if word.text.lower() not in _PLAIN or passage.label is not None:
+        return False
+    start, end = region(passage, mark)
+    start, end = max(start, word.start - 45, passage.span[0]), min(end, word.end + 45)
+    links = [w for w in passage.between(start, end, "metric") if w.value == "interconnect_bandwidth"]
+    return bool(links) and not _MEMORY.search(passage.gap(start, end)) and not re.search(r"[,;，；]", passage.gap(*sorted((links[0].start, word.start))))
 
 
 def _narrow(passage: Passage, word: Mark, candidates: tuple[str | None, ...]) -> str:

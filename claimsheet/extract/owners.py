@@ -34,6 +34,8 @@ def find_owner(passage: Passage, mark: Mark) -> Owner | None:
     for look in (_in_column, _in_turn, _of_each, _in_bracket, _bracket_behind, _attached, _by_possessive, _behind_figure, _before, _after):
         if product := look(passage, mark):
             return Owner(product)
+    if passage.columns:
+        return None  # a cell under a heading that is no product we know
     if passage.topic is not None:
         return None if _speaks_of_another(passage) or _speaks_of_kind(passage) else carried(passage)
     generals = [p for p in passage.products if _is_subject(passage, p)]
@@ -77,7 +79,7 @@ def _rival(passage: Passage, topic: Product) -> str | None:
     chip = catalogue().chip(topic.id)
     for word in passage.of("vendor", "maker"):
         if word.value != chip.vendor and not _LED_BY.search(passage.gap(max(passage.span[0], word.start - 12), word.start)):
-            return str(word.value) if chip.kind in _made_kinds(str(word.value)) else None
+            return str(word.value) if chip.vendor == "jedec" or chip.kind in _made_kinds(str(word.value)) else None
     return None
 
 
@@ -188,6 +190,12 @@ _ATTACHED = re.compile(r"\s?(?:[의の的]\s?)?")
 _CORES = re.compile(r"[\s-]?(?:コア|코어|cores?|核心?)(?:の|의|的|인|である|cpu|プロセッサー?|프로세서|处理器|處理器|\s)*")
 
 
+# "144GB HBM3E 메모리가 탑재된 GH200", "80GBのHBM3を搭載したH100"
+_CARRIED = re.compile(
+    r"(?:의|の)?\s?(?:hbm|gddr|lpddr)\w*(?:\s?(?:메모리|メモリー?))?\s?[가이를을がを]?\s?(?:(?:탑재|장착)(?:된|한)|搭載した|搭載する)\s?(?:\S{1,6}[의の]\s?)?[\"'「]?"
+)
+
+
 def _attached(passage: Passage, mark: Mark) -> Product | None:
     """The product that a figure is an adjective of: "48GB 16단 HBM3E", "64コアCPUであるEPYC 7742"."""
     if passage.language == "en" or mark.type != "quantity" or passage.between(mark.end, mark.end + 1, "quantity"):
@@ -195,7 +203,9 @@ def _attached(passage: Passage, mark: Mark) -> Product | None:
     dimension = mark.value.dimension
     form = _ATTACHED if dimension == "byte" else _CORES if dimension in (None, "1") else None
     after = [p for p in passage.products if p.start >= mark.end and not p.general][:1]
-    return after[0] if form and after and form.fullmatch(passage.gap(mark.end, after[0].start)) else None
+    gap = passage.gap(mark.end, after[0].start) if after else ""
+    carried = dimension == "byte" and after and _CARRIED.fullmatch(gap)
+    return after[0] if after and form and (form.fullmatch(gap) or carried) else None
 
 
 def _by_possessive(passage: Passage, mark: Mark) -> Product | None:
@@ -258,10 +268,19 @@ def find_subject(passage: Passage, mark: Mark, other: Product | None) -> Owner |
     for group in (marked[-1:], before[-1:], usable[:1]):
         if group and not _pronoun_first(passage, group[0], other):
             return Owner(group[0])
+    generals = [p for p in passage.products if p is not other and _is_subject(passage, p)]
+    if generals and _is_led(passage, generals[0]) and catalogue().chip(generals[0].id).kind == "foundry_node":
+        return Owner(generals[0])
     if passage.topic is not None and (other is None or passage.topic.id != other.id):
         return carried(passage)
-    generals = [p for p in passage.products if p is not other and _is_subject(passage, p)]
     return Owner(generals[0]) if generals else None
+
+
+def _is_led(passage: Passage, node: Product) -> bool:
+    """True where a node is the sentence's topic: "N3E 공정은", "N3Eは"."""
+    return node.topic or bool(
+        re.match(r"['\"」]?\s?(?:공정|노드|プロセス|ノード)(?:은|는|이|가|は|が)", passage.gap(node.end, passage.span[1]))
+    )
 
 
 def _pronoun_first(passage: Passage, product: Product, other: Product | None) -> bool:
@@ -392,7 +411,9 @@ def _of_standard(passage: Passage, mark: Mark) -> Product | None:
     """The standard, in place of the maker's product, that a figure is said to be of: "JEDEC 표준인 8Gbps를 웃도는"."""
     if not _STANDARD.search(passage.gap(max(passage.span[0], mark.start - 40), mark.start)):
         return None
-    near = [p for p in (*passage.products, *filter(None, (passage.topic,))) if catalogue().chip(p.id).kind == "memory"]
+    before = [p for p in passage.products if p.end <= mark.start]
+    spoken = [*reversed(before), *filter(None, (passage.topic,)), *passage.products]
+    near = [p for p in spoken if catalogue().chip(p.id).kind == "memory"]
     if not near:
         return None
     name = re.sub(r"-\d+hi$", "", near[0].id).split("-", 1)[1]

@@ -14,7 +14,7 @@ from claimsheet.extract.passages import Passage, Product
 
 # A name with one of these behind it is another product: "RTX 4080 Super" is no RTX 4080, "M4 Pro" no M4.
 _OTHER = re.compile(
-    r"[ -]?(?:ti|super|laptop|max-q|mobile|xtx?|gre|pro|max|ultra|plus|d|s|m|\+|슈퍼|프로|맥스|울트라|플러스|至尊版)(?![a-z0-9])"
+    r"[ -]?(?:ti|super|laptop|max-q|mobile|xtx?|gre|pro|max|ultra|plus|d|s|m|gen ?\d|\+|슈퍼|프로|맥스|울트라|플러스|至尊版)(?![a-z0-9])"
 )
 _NAMED_SO = frozenset({"gpu", "mobile_soc", "pc_soc"})
 # The scientist a generation is named after: "グレース・ホッパー氏", "블랙웰 박사".
@@ -25,7 +25,7 @@ _EXCEEDED = {
     "ko": re.compile(r"[을를]\s[^,.\d]{0,24}(?:능가|앞서|앞선|앞지|뛰어넘|웃도|웃돌|상회|제치|압도)"),
     "ja": re.compile(r"を[^、。\d]{0,16}(?:上回|凌|しの[ぐい]|超え|抜[いく])"),
 }
-_RELATIVE = re.compile(r",?\s+(?:which|whose|that)\b")
+_RELATIVE = re.compile(r"(?:\s(?:ai\s)?(?:gpus?|chips?|accelerators?|processors?))?,?\s+(?:which|whose|that)\b")
 _REACH = 40  # characters between a word of comparison and the product it governs
 
 
@@ -163,6 +163,8 @@ def mark_roles(passage: Passage) -> None:
         if not product.object and before and before.object and _joined(passage, before, product):
             product.object, product.how = True, before.how
         product.part = _is_counted(passage, product) or bool(before and before.part and _joined(passage, before, product))
+    for product in passage.products:
+        _mark_by_figure(passage, product)
     if passage.products and all(product.object for product in passage.products):
         _free_first(passage)
 
@@ -205,6 +207,19 @@ def _mark_object(passage: Passage, product: Product, floor: int) -> None:
         product.object = True
 
 
+def _mark_by_figure(passage: Passage, product: Product) -> None:
+    """Makes an object of a product whose figure is the one compared with: "H100의 3.35TB/s에 못 미친다", "A100の80GBより"."""
+    if product.object or not product.possessive or passage.language not in ("ko", "ja"):
+        return
+    told = [q for q in passage.of("quantity") if q.value.unit not in ("%", "times", "ratio")]
+    behind = [q for q in told if q.start >= product.tail and q.start - product.tail <= _HELD]
+    patterns = _patterns(passage.language)
+    for how in ("than", "exceed", "trail", "match"):
+        if behind and patterns[how].match(passage.folded, behind[0].end):
+            product.object, product.how = True, how
+
+
+_HELD = 3  # characters of a genitive
 _LEADS = re.compile(r"\s*(?:인|의|の|である|的|제품인|모델인)?\s*[\"'「]?")  # "전작인 HBM3E", "前世代のH100"
 _OVER = re.compile(
     r"\b(?:over|from)\s+(?:(?:the|a|an|its|nvidia'?s?|amd'?s?|intel'?s?|google'?s?|huawei'?s?|older|previous|current)\s+)*$"

@@ -17,6 +17,7 @@ from claimsheet.extract.scanning import scan
 from claimsheet.extract.stacks import name_stacks
 from claimsheet.extract.tables import assign_columns
 
+_CLASSES = frozenset({"jedec-hbm", "jedec-ddr", "jedec-gddr", "jedec-lpddr"})  # kinds of memory: "it" is never one of them
 _LISTED = 4  # a sentence that lists so many products is about none of them
 CARRY = 3  # sentences over which a product is still spoken of when nothing names another
 
@@ -48,10 +49,11 @@ def read(document: Document, known: Catalogue) -> Reading:
     for group in (title, passages):
         name_generals(group, known)
     titled = [product for passage in title for product in passage.products]
-    _carry_topics(passages, _title_topic(document.title or "", titled), [product.id for product in titled if not product.general])
     assign_columns(passages)
-    for passage in passages:
-        mark_counterparts(passage)
+    for _ in range(2):  # what a sentence compares with is known only when its topic is, and then is no topic itself
+        _carry_topics(passages, _title_topic(document.title or "", titled), [p.id for p in titled if not p.general])
+        for passage in passages:
+            mark_counterparts(passage)
     for before, passage in pairwise(passages):
         passage.pair = _pair_of(before) or _pair_of(passage)
         if passage.topic is not None and passage.topic in before.products:
@@ -83,7 +85,7 @@ def _carry_topics(passages: Sequence[Passage], title: Product | None, titled: li
     current: Product | None = None
     age = 0
     for passage in passages:
-        passage.titled = titled
+        passage.titled, passage.topic, passage.topic_by = titled, None, "coreference"
         alive = current is not None and (age < CARRY or passage.item)
         if alive:
             passage.topic = current
@@ -98,7 +100,8 @@ def _carry_topics(passages: Sequence[Passage], title: Product | None, titled: li
 
 def _spoken_of(passage: Passage) -> Product | None:
     """The product a sentence is about: its first that is neither compared with nor counted nor a mere property."""
-    free = [p for p in passage.products if not (p.object or p.part or p.general)]
+    compared = {p.id for p in passage.products if p.object}
+    free = [p for p in passage.products if not (p.id in compared or p.part or p.general or p.id in _CLASSES)]
     if len({p.id for p in free}) >= _LISTED:
         return None
     if free:

@@ -13,7 +13,7 @@ from claimsheet.core.mark import Mark
 from claimsheet.extract.dates import find_dates
 from claimsheet.extract.folding import fold
 from claimsheet.extract.lexicon import Hit, lexicon
-from claimsheet.extract.passages import Passage
+from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.products import accept_short, find_products, make_products, mark_roles
 from claimsheet.extract.quantities import find_quantities
 from claimsheet.extract.sentences import split_sentences
@@ -31,26 +31,25 @@ def scan(document: Document, known: Catalogue) -> list[Passage]:
     quantities = find_quantities(text, folded, language, [*taken, *(mark.span for mark in dates)])
     words = _words(hits, text, [*taken, *(mark.span for mark in quantities)])
     products = make_products(named, text, folded, language, known)
-    passages = []
-    for piece in split_sentences(text):
-        passage = Passage(
-            piece.span,
-            text,
-            folded,
-            language,
-            [p for p in products if _within(p.span, piece.span)],
-            item=piece.item,
-            published=document.published,
-        )
-        passages.append(passage)
+    passages = [
+        Passage(piece.span, text, folded, language, [], item=piece.item, published=document.published)
+        for piece in split_sentences(text)
+    ]
+    _deal_products(passages, products)
     _deal(passages, [*dates, *quantities, *words])
     for passage in passages:
         mark_roles(passage)
     return passages
 
 
-def _within(span: Span, around: Span) -> bool:
-    return span[0] >= around[0] and span[1] <= around[1]
+def _deal_products(passages: Sequence[Passage], products: Iterable[Product]) -> None:
+    """Puts every product into the sentence it stands in; both are in order."""
+    index = 0
+    for product in products:
+        while index < len(passages) and passages[index].span[1] < product.end:
+            index += 1
+        if index < len(passages) and product.start >= passages[index].span[0]:
+            passages[index].products.append(product)
 
 
 def _deal(passages: Sequence[Passage], marks: Iterable[Mark]) -> None:
@@ -65,8 +64,21 @@ def _deal(passages: Sequence[Passage], marks: Iterable[Mark]) -> None:
 
 
 # "Single-core" and "스코어" (score) name no cores that could be counted.
-_CORE = re.compile(r"cores?|코어|コア|核心?", re.IGNORECASE)
+_CORE = re.compile(r"cores?|코어|コア|核心?|threads?|스레드|スレッド", re.IGNORECASE)
 _NOT_COUNTED = re.compile(r"(?:single|multi|싱글|멀티|シングル|マルチ|单|單|多|스)[\s-]?$", re.IGNORECASE)
+
+
+_SYLLABLE = re.compile(r"[단층여]")  # as counters and "some" they stand behind a number
+
+
+def _is_part(text: str, hit: Hit) -> bool:
+    """True where a short word is only a part of a longer one: "단" of "단일", "삼성" of "삼성동", "코어" of "스코어"."""
+    if _CORE.fullmatch(text, hit.start, hit.end):
+        return bool(_NOT_COUNTED.search(text, max(0, hit.start - 7), hit.start))
+    if _SYLLABLE.fullmatch(text, hit.start, hit.end):
+        before = text[max(0, hit.start - 2) : hit.start].rstrip()[-1:]
+        return not (before.isdigit() or before in "십백천만억조")
+    return text[hit.start : hit.end] == "삼성" and text[hit.end : hit.end + 1] in ("동", "역")
 
 
 def _words(hits: Iterable[Hit], text: str, taken: Iterable[Span]) -> list[Mark]:
@@ -80,7 +92,7 @@ def _words(hits: Iterable[Hit], text: str, taken: Iterable[Span]) -> list[Mark]:
             position += 1
         if position < len(closed) and closed[position][0] < hit.end:
             continue
-        if _CORE.fullmatch(text, hit.start, hit.end) and _NOT_COUNTED.search(text, max(0, hit.start - 7), hit.start):
+        if _is_part(text, hit):
             continue
         for entry in hit.entries:
             if entry.type != "product" and hit.start >= ends[entry.type]:

@@ -46,11 +46,27 @@ def split_sentences(text: str) -> list[Piece]:
     return pieces
 
 
+LONGEST = 800  # characters; what runs on longer is no sentence, and is cut so that the cost of reading grows with the text alone
+_CUT = re.compile(r"[\s,、，;]")
+
+
+def _cut(text: str, start: int, end: int) -> list[Span]:
+    """A span in parts of at most LONGEST characters, cut behind a space or comma where there is one."""
+    parts = []
+    while end - start > LONGEST:
+        places = [match.end() for match in _CUT.finditer(text, start + LONGEST // 2, start + LONGEST)]
+        stop = places[-1] if places else start + LONGEST
+        parts.append((start, stop))
+        start = stop
+    return [*parts, (start, end)]
+
+
 def _close(pieces: list[Piece], text: str, span: Span, line: int, *, opens: bool) -> int:
     start, end = span
     body = text[start:end]
     stripped = body.strip()
     if stripped:
         first = start + len(body) - len(body.lstrip())
-        pieces.append(Piece((first, first + len(stripped)), line, opens and bool(_BULLET.match(body)), opens))
+        spans = _cut(text, first, first + len(stripped))
+        pieces += [Piece(span, line, opens and bool(_BULLET.match(body)), opens) for span in spans]
     return end

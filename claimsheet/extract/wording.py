@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from claimsheet.core.claim import Relation
 from claimsheet.core.mark import Mark
@@ -33,9 +34,25 @@ def _behind(passage: Passage, mark: Mark, kind: str) -> bool:
     return any(_BEHIND.fullmatch(passage.gap(mark.end, word.start)) for word in words)
 
 
+_OVER = re.compile(r"[을를を]\s?\S{0,5}\s?")
+
+
+def _is_held_against(passage: Passage, mark: Mark) -> bool:
+    """True for a figure that another is set against by a verb: "8Gbps를 웃도는 11.7Gbps" and "H100의 3.35TB/s에 못 미친다" bound neither."""
+    if passage.language not in ("ko", "ja") or mark.type != "quantity" or mark.value.dimension in (None, "ratio"):
+        return False
+    if any(p.object and p.possessive and 0 <= mark.start - p.tail <= 3 for p in passage.products):
+        return True
+    alike = [q for q in passage.of("quantity") if q.value.dimension == mark.value.dimension]
+    place = alike.index(mark) if mark in alike else 0
+    return any(_OVER.fullmatch(passage.gap(one.end, other.start)) for one, other in pairwise(alike[max(0, place - 1) : place + 2]))
+
+
 def _said(passage: Passage, mark: Mark, kind: str, lead: int | None) -> bool:
     if any(mark.start <= word.start and word.end <= mark.end for word in passage.of(kind)):
         return True
+    if kind in ("morethan", "lessthan") and _is_held_against(passage, mark):
+        return False
     if _before(passage, mark.start, kind) or (lead is not None and _before(passage, lead, kind)):
         return True
     return (passage.language != "en" or kind == "atleast") and _behind(passage, mark, kind)
