@@ -54,9 +54,10 @@ _NEXT = re.compile(r"[,;、，。(]|\band\b|\s및\s|和|と")
 def _weigh(passage: Passage, word: Mark, mark: Mark) -> int:
     """Distance, and more for a word that goes with the figure before or behind: "256 TFLOPS, INT8 512 TOPS"."""
     if word.start >= mark.end:
-        return word.start - mark.end + (50 if _NEXT.search(passage.gap(mark.end, word.start)) else 0)
+        gap = re.sub(r"\([^()]*\)", "", passage.gap(mark.end, word.start))
+        return word.start - mark.end + (50 if _NEXT.search(gap) else 0)
     before = [q.end for q in passage.of("quantity") if q.end <= word.start]
-    follows = bool(before) and word.start - before[-1] <= 4 and bool(_NEXT.search(passage.gap(word.end, mark.start)))
+    follows = bool(before) and word.start - before[-1] <= 8 and bool(_NEXT.search(passage.gap(word.end, mark.start)))
     return mark.start - word.end + (50 if follows else 0)
 
 

@@ -48,6 +48,8 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
     owner = owner if paired else _find_whole(passage, mark, thing)
     if owner is not None and (is_of_piece(passage, mark, catalogue().chip(owner.product.id)) or _is_too_many(owner, thing, mark)):
         return None
+    if owner is not None and _is_joined(passage, mark, owner, thing):
+        thing = counted()["dies"]
     if owner is None or not _can_have(catalogue().chip(owner.product.id), thing):
         return None
     relation, hedged, _ = find_relation(passage, mark)
@@ -61,7 +63,7 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
 
 
 _NOUN = 14
-_GENITIVE = re.compile(r"\s?[의の的]?\s?")
+_GENITIVE = re.compile(r"\s?(?:コア|코어|核心?)?\s?[의の的]?\s?")
 _SCORE = re.compile(r"\s?(?:점(?!\w)|点(?!灯)|分(?![の之])|points?\b)")
 
 
@@ -73,6 +75,12 @@ def _is_too_many(owner: Owner, thing: Counted, mark: Mark) -> bool:
     """True where so many chips are told of a product not named in the sentence that they are sold or stolen, not part of it."""
     single = catalogue().chip(owner.product.id).level in ("package", "card", "die", "family")
     return single and owner.by != "name" and thing.what == "chips" and mark.value.value > _CHIPS_MOST
+
+
+def _is_joined(passage: Passage, mark: Mark, owner: Owner, thing: Counted) -> bool:
+    """True where a package is said to join chips: "the 910C combines two 910B processors" counts its dies."""
+    single = catalogue().chip(owner.product.id).level == "package" and thing.what in ("npus", "gpus", "chips")
+    return single and passage.has("compose") and _part_beside(passage, mark) is not None
 
 
 def _scale(mark: Mark) -> float:
@@ -133,7 +141,7 @@ def _find_whole(passage: Passage, mark: Mark, thing: Counted) -> Owner | None:
     systems = [
         p for p in passage.products if not p.part and catalogue().chip(p.id).level in _SYSTEMS | {"superchip"} or _is_super(p)
     ]
-    systems = [p for p in systems if not p.part and (not p.object or p.possessive or p.relative)]
+    systems = [p for p in systems if not p.part and (not p.object or p.possessive or (p.relative and p.end <= mark.start))]
     before = [p for p in systems if p.end <= mark.start]
     if systems:
         return Owner((before or systems)[-1] if before else systems[0])

@@ -89,7 +89,14 @@ def _restates(passage: Passage, mark: Mark) -> bool:
 def _announced(passage: Passage, mark: Mark, verb: Mark) -> Owner | None:
     """The product between a date and the verb that ends on it: "지난해 8월에는 ... 'RNGD'를 선보였다"."""
     between = [p for p in passage.products if mark.end <= p.start and p.end <= verb.start and not (p.object or p.part)]
+    if passage.language == "zh" and verb.start >= mark.end:
+        behind = [p for p in passage.products if p.start >= verb.end and _THAT.fullmatch(passage.gap(verb.end, p.start))]
+        if behind:
+            return Owner(behind[0])
     return Owner(between[-1]) if between and passage.language != "en" else None
+
+
+_THAT = re.compile(r"的\s?[^,，。;\d]{0,8}")  # "2022年发布的H100"
 
 
 # A quarter of the books: "3분기(7~9월) 실적 발표", "3분기 매출".

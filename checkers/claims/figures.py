@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checkers.claims.pieces import is_needed, is_of_piece, is_radio
+from checkers.claims.pieces import is_measured, is_needed, is_of_machine, is_of_piece, is_radio, is_sum
 from checkers.drafts import draft, find_conditions
 from claimsheet.core.catalogue import Chip, catalogue
 from claimsheet.core.claim import Claim, Span
@@ -86,6 +86,10 @@ def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
         return False
     if mark.value.dimension in _SOFT and is_silent(passage, mark):
         return False
+    if owner.by != "name" and mark.value.dimension == "byte" and not _is_spoken_of(passage, mark):
+        return False
+    if is_measured(passage, mark, metric) or is_sum(passage, mark) or is_of_machine(passage, mark, chip):
+        return False
     if is_of_piece(passage, mark, chip, each=metric != "cache_capacity") or (mark.value.dimension == "byte" and is_needed(passage, mark)):
         return False
     if metric == "memory_capacity" and mark.value.unit in SMALL:
@@ -100,6 +104,14 @@ def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
 
 
 _DIES = re.compile(r"\s?(?:짜리|용량의|의|的|の)?\s?(?:d램|dram|디램|다이|단품|칩|dies?\b|chips?\b|裸片|颗粒|顆粒|晶粒|芯片|ダイ|チップ)")
+_TOLD = ("metric", "name", "pronoun", "condition", "than", "more", "less", "upto")
+
+
+def _is_spoken_of(passage: Passage, mark: Mark) -> bool:
+    """True where the sentence itself says that bytes are of a product: by a pronoun, a metric or a comparison; "8 GB" alone may be a file."""
+    return passage.item or passage.label is not None or passage.has(*_TOLD)
+
+
 _CHIPS = frozenset({"package", "card", "die", "family"})
 
 

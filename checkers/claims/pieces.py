@@ -10,11 +10,11 @@ from claimsheet.extract.passages import Passage
 
 _PIECE = (
     r"(?:dies?|stacks?|cores?|clusters?|chiplets?|tiles?|xcds?|ccds?|gcds?|sms?|cus?|compute units?|multiprocessors?|slices?"
-    r"|channels?|banks?|lanes?|links?)"
+    r"|channels?|banks?|lanes?|link)"
 )
 # What stands before or behind the figure of a piece: "each compute die packs 38", "128 cores per SM", "24 GB each", "每个核心2个".
 _EACH = re.compile(
-    rf"\b(?:each|every|per)\s+(?:of the\s+|of its\s+)?(?:[\w/-]+\s+){{0,3}}?{_PIECE}\b"
+    rf"\b(?:each|every|per)\s+(?:of the\s+|of its\s+)?(?:(?!with\b|ha[sd]\b|\d)[\w/-]+\s+){{0,3}}?{_PIECE}\b"
     r"|(?:每|单|單)\s?(?:个|個|颗|顆|片|块|塊|条|條|根|组|組)?\s?[^,。,;\d]{0,6}?(?:核心|裸片|裸晶|晶粒|芯粒|小芯片|堆栈|堆疊|堆叠|计算单元|sm|链路|通道)"
 )
 _EACH_BEHIND = re.compile(
@@ -49,6 +49,37 @@ def is_needed(passage: Passage, mark: Mark) -> bool:
     return bool(_NEEDS.search(led) or _FOR_MODEL.match(passage.gap(mark.end, passage.span[1])))
 
 
+_MEASURED = {
+    "en": re.compile(r"\b(?:measur(?:e|es|ed|ing)|achievable|getting|got|observed|sustain(?:s|ed|ing)? only|reports?|reported by|benchmarked at|in practice)\b"),
+    "zh": re.compile(r"实测|實測|测得|測得|跑出|实际(?:可|能)?(?:达到|获得)"),
+}
+_PEAKS = frozenset({"peak_compute", "memory_bandwidth", "interconnect_bandwidth"})
+_SUM_BEFORE = re.compile(r"\d[^=\n.]{0,24}=\s*~?$|\d\s?[*×]\s*$")
+_SUM_BEHIND = re.compile(r"\s*(?:=|\*|×)\s*~?\d")
+_DRIVE = re.compile(r"[\s-]*(?:的\s*|of\s+|pcie\s+|m\.2\s+|m2\s+)*(?:ssd|nvme|hdd|emmc|ufs|固态|固態|硬盘|硬碟|硬盤|磁盘|存储空间|儲存空間|hard (?:disk|drive)|solid[- ]state|storage|disk)")
+_SYSTEM_RAM = re.compile(r"[\s-]*(?:的\s*|of\s+)?ddr[345]?(?![a-z])")
+_CARDS = frozenset({"gpu", "accelerator"})
+
+
+def is_measured(passage: Passage, mark: Mark, metric: str) -> bool:
+    """True for a rate that was measured on a product: a peak bounds it, and neither bears it out nor denies it."""
+    words = _MEASURED.get(passage.language)
+    start, end = passage.clause(mark.start)
+    return metric in _PEAKS and words is not None and bool(words.search(passage.gap(max(start, mark.start - 60), min(end, mark.end + 30))))
+
+
+def is_sum(passage: Passage, mark: Mark) -> bool:
+    """True for a number inside or behind arithmetic: "18 x 53.125 = 956.25 GB/s"."""
+    led = passage.gap(max(passage.span[0], mark.start - 34), mark.start)
+    return passage.label is None and bool(_SUM_BEFORE.search(led) or _SUM_BEHIND.match(passage.gap(mark.end, passage.span[1])))
+
+
+def is_of_machine(passage: Passage, mark: Mark, chip: Chip) -> bool:
+    """True for the disk of a machine, or its main memory where the product is a card in it: "16 GB DDR4, 512 GB SSD and a GTX 1050"."""
+    behind = passage.gap(mark.end, passage.span[1])
+    return mark.value.dimension == "byte" and bool(_DRIVE.match(behind) or (chip.kind in _CARDS and _SYSTEM_RAM.match(behind)))
+
+
 _NETWORK = re.compile(r"[2-6]g")
 _BAND = re.compile(r"\s?(?:频段|頻段|频谱|頻譜|bands?\b|spectrum\b|wi-?fi\b)")
 
@@ -59,4 +90,6 @@ def is_radio(passage: Passage, mark: Mark) -> bool:
         return True
     led = passage.gap(max(passage.span[0], mark.start - 4), mark.start)
     behind = passage.gap(mark.end, passage.span[1])
+    if mark.value.dimension == "frequency" and mark.value.unit == "Hz":
+        return True  # of a display
     return mark.value.dimension == "frequency" and bool(led.endswith(("sub-", "sub ")) or _BAND.match(behind))

@@ -44,6 +44,8 @@ def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
     subject = find_subject(passage, mark, other)
     if subject is None:
         return []
+    if other is not None and _CLUSTER.match(passage.gap(other.end, passage.span[1])):
+        return []
     if subject.by != "name" and _SUMS_UP.match(passage.gap(*passage.span)):
         return []
     predecessor = None if other else find_predecessor(passage, mark, subject)
@@ -100,6 +102,8 @@ def _said_by(passage: Passage, mark: Mark) -> Mark:
     return last
 
 
+# Many of a product together, compared with one of another: "30 times faster than an H100 cluster".
+_CLUSTER = re.compile(r"[\s-]*(?:gpu\s+|based\s+)?(?:clusters?\b|集群|叢集|服务器集群|클러스터|クラスタ)")
 # "That's 2.4 times the capacity": which of the two before is the greater, the words leave to the reader.
 _SUMS_UP = re.compile(r"[\s\"'(]*(?:that's|that is|that means|this is|which is|这是|这就是|這是)\b")
 
@@ -270,6 +274,8 @@ def _build(
     metric = _of_kind(metric, catalogue().chip(subject.product.id).kind)
     if metric == "utilization":
         other = None
+    if metric == "price" and other is None:
+        return None  # "prices rose 8 % in a month": how a market moved
     if metric == "interconnect_latency" and not (conditions.link or passage.between(*passage.clause(mark.start), "link")):
         return None  # "40 % lower latency" of an answer is no delay of a link
     if _is_efficiency(passage, mark) and not _is_turn_of_other(passage, mark) and catalogue().chip(subject.product.id).kind != "foundry_node":

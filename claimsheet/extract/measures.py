@@ -91,6 +91,8 @@ def _said_metric(passage: Passage, mark: Mark, candidates: tuple[str | None, ...
                 return _settle("interconnect_bandwidth", mark, passage)
             return _narrow(passage, word, candidates)
     for word in nearest(passage, mark, "condition"):
+        if word.value[0] == "direction" and "interconnect_bandwidth" in candidates and _distance(word, mark) < 24 and not passage.label:
+            return "interconnect_bandwidth"  # a memory has no direction
         if word.value[0] == "tier" and "cache_capacity" in candidates and _distance(word, mark) < 12:
             return "cache_capacity"
     return None

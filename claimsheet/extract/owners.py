@@ -424,7 +424,7 @@ def _other_maker(passage: Passage, mark: Mark) -> str | None:
     """The maker whose possessive leads into a figure: "compared to Nvidia's 13.8 TB"."""
     for word in passage.of("vendor"):
         if word.end <= mark.start and re.fullmatch(
-            r"(?:'s|의|的|の)\s*(?:약|about|around)?\s*", passage.gap(word.end, mark.start)
+            r"(?:'s|의|的|の)\s*(?:약|about|around)?\s*|\s?的[^,，。;\d]{2,10}", passage.gap(word.end, mark.start)
         ):
             return str(word.value)
     return None

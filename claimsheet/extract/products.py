@@ -35,6 +35,7 @@ def find_products(hits: Sequence[Hit], folded: str, known: Catalogue) -> list[tu
     Of names that overlap the leftmost and longest stands, but a product stands before a generation or standard: in "Huawei's Ascend
     910C" the 910C is named, not the Ascend line.
     """
+    makers = {hit.end: entry.value for hit in hits for entry in hit.entries if entry.type == "vendor" and entry.value in _MAKERS}
     named = [(hit, ids) for hit in hits if (ids := [entry.value for entry in hit.entries if entry.type == "product"])]
     found: list[tuple[Span, str | None]] = []
     for general in (False, True):
@@ -44,11 +45,24 @@ def find_products(hits: Sequence[Hit], folded: str, known: Catalogue) -> list[tu
                 hit.start < e and s < hit.end for (s, e), _ in found[-400:]
             ):
                 continue
-            other = chosen is None or _is_other(known, chosen, folded, hit.end) or _PERSON.match(folded, hit.end)
+            other = chosen is None or _is_other(known, chosen, folded, hit.end) or _PERSON.match(folded, hit.end) or _is_of_other_maker(known, chosen, folded, hit, makers)
             found.append(((hit.start, hit.end), None if other else chosen))
     return sorted((span, chip_id) for span, chip_id in found if chip_id is not None)
 
 
+_MAKERS = frozenset({"nvidia", "amd", "intel", "apple", "samsung", "google", "huawei", "qualcomm", "mediatek", "rebellions"})
+
+
+def _is_of_other_maker(known: Catalogue, chip_id: str, folded: str, hit: Hit, makers: dict[int, str]) -> bool:
+    """True for a name right behind another maker's, "Intel Atom", or behind a hyphen, "Cortex-A15": another product of that name."""
+    start = hit.start
+    if hit.end - start <= _SHORT and folded[start - 1 : start] == "-" and folded[max(0, start - 2) : start - 1].isalpha():
+        return True
+    maker = makers.get(start) or (makers.get(start - 1) if folded[start - 1 : start] == " " else None)
+    return maker is not None and maker != known.chip(chip_id).vendor and not _is_general(known, chip_id)
+
+
+_SHORT = 3  # characters
 # Figures that only a text on hardware has: beside them "T4" and "M4" are chips.
 _HARDWARE = re.compile(
     r"\d\s?-?(?:[GT]B/s|[TP]FLOPS|TOPS|[GT]B\b|W\b|watt|gigabyte|nm\b|ワット|ギガバイト|와트|기가바이트|나노|ナノ|纳米|奈米)|transistors|트랜지스터|晶体管|トランジスタ",
@@ -196,7 +210,7 @@ def _mark_object(passage: Passage, product: Product, floor: int) -> None:
     for how in ("than", "exceed", "trail", "match"):
         for mark in passage.between(floor, product.start, how):
             gap = passage.gap(mark.end, product.start)
-            if not re.search(r"[,;:.(]|\d", gap) and len(gap.split()) <= 5:
+            if not re.search(r"[,;:.(]|\d|\s(?!that|those|what|it)\w\S*\s(?:on|for)\s", gap) and len(gap.split()) <= 5:
                 product.object, product.how = True, how
     if passage.language != "en" and _has_ratio(passage) and any(
         _LEADS.fullmatch(passage.gap(word.end, product.start)) for word in passage.between(floor, product.start, "predecessor")
@@ -254,7 +268,7 @@ def is_beside(passage: Passage, mark: Mark, product: Product) -> bool:
 _BEFORE = re.compile(
     r"\s*(?:x|×|of|의|の|個の|pieces of)?\s*(?:nvidia|huawei|amd|google|intel|arm-based|엔비디아|화웨이|英伟达|华为|華為|輝達)?\s*[\"']?"
 )
-_BEHIND = re.compile(r"\s*(?:를|을|を)?\s*(?:총|모두|合計|全部で)?\s*")
+_BEHIND = re.compile(r"(?:\s?(?:다이|ダイ|裸片))?\s*(?:를|을|を)?\s*(?:총|모두|合計|全部で)?\s*")
 
 
 def _stands_before(passage: Passage, mark: Mark, product: Product) -> bool:

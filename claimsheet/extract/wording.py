@@ -109,9 +109,14 @@ def _near_number(passage: Passage, word: Mark, mark: Mark) -> bool:
     return gap <= (32 if passage.language == "en" else 16)
 
 
+_WISHED = re.compile(r"(?:れば|たら|ったなら)(?:よい|いい|よかった)のに|(?:으면|었으면|다면)\s?(?:좋겠|좋을 텐데)")
+
+
 def is_asked(passage: Passage) -> bool:
     """True for questions and wishes: they state nothing."""
     if passage.folded[passage.span[0] : passage.span[1]].rstrip("\"')").endswith(("?", "？")):
+        return True
+    if _WISHED.search(passage.gap(*passage.span)):
         return True
     opening = passage.between(passage.span[0], passage.span[0] + 3 + 12, "wish")
     return bool(opening) and opening[0].start <= passage.span[0] + 2
