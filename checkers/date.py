@@ -57,7 +57,9 @@ def check(claim: Claim, desk: Desk) -> Verdict:
         stated = Period(stated.first, end.last)
     product = read_product(desk, claim.subject, claim.conditions.variant)
     decision = decide(desk, _trials(claim, desk, product, stated))
-    if decision.label == "not_enough_evidence" or (decision.label == "refuted" and (_came_later(desk, claim, decision) or _came_before(desk, claim, decision, stated))):
+    if decision.label == "not_enough_evidence" or (
+        decision.label == "refuted" and (_came_later(desk, claim, decision) or _came_before(desk, claim, decision, stated))
+    ):
         return nothing("no_evidence_date", claim, Tolerance(None, None, Note("rule_date")))
     notes = _notes(decision, stated)
     return verdict(desk, claim, decision, tolerance=Tolerance(None, None, Note("rule_date")), form="date", more=notes)

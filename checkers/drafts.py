@@ -9,8 +9,8 @@ from claimsheet.core.catalogue import Catalogue, catalogue
 from claimsheet.core.claim import Claim, Conditions, Kind, Mention, Span
 from claimsheet.core.mark import Mark
 from claimsheet.extract.measures import nearest
-from claimsheet.extract.owners import Owner
 from claimsheet.extract.passages import Passage, Product
+from claimsheet.extract.references import Owner
 
 _REACH = {
     "precision": 60,

@@ -89,7 +89,8 @@ def _alike(pairs: list[tuple[Found, Found]]) -> list[tuple[Found, Found]]:
     return [
         (a, b)
         for a, b in pairs
-        if a.facts[0].precision == b.facts[0].precision or not (a.facts[0].precision in other or b.facts[0].precision in mine - other)
+        if a.facts[0].precision == b.facts[0].precision
+        or not (a.facts[0].precision in other or b.facts[0].precision in mine - other)
     ]
 
 
@@ -103,7 +104,9 @@ def _distinct(found: list[Found]) -> list[Found]:
 def from_dies(desk: Desk, left: Terms, right: Terms) -> list[Found]:
     """The ratio with the subject's figure summed over its dies, where a source states it for one die: 2 x 353.9 TFLOPS."""
     die = f"{left.chips[0]}-die"
-    dies = next((f for f in desk.of(left.chips[0], "count") if f.what == "dies" and f.decides and not isinstance(f.value, str)), None)
+    dies = next(
+        (f for f in desk.of(left.chips[0], "count") if f.what == "dies" and f.decides and not isinstance(f.value, str)), None
+    )
     if left.metric != "peak_compute" or dies is None or die not in desk.catalogue.chips:
         return []
     made: list[Found] = []

@@ -108,7 +108,10 @@ def gather(claim: Claim, desk: Desk, object_: Mention) -> Record:
     companions = [
         v
         for v in relative.of_kin(desk, replace(claim, object=None))
-        if v.fact.origin in origins and v.fact.chip in mine.default and v.fact.aspect in _LIKE[claim.metric] and v.fact not in [m.fact for m in makers]
+        if v.fact.origin in origins
+        and v.fact.chip in mine.default
+        and v.fact.aspect in _LIKE[claim.metric]
+        and v.fact not in [m.fact for m in makers]
     ]
     return Record(
         tuple(measured),

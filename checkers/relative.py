@@ -159,11 +159,15 @@ def lost_scope(desk: Desk, claim: Claim, voice: Voice, band: Band, bases: Sequen
 _SAID = (
     (
         re.compile(r"^llm training$"),
-        re.compile(r"(?:训练|訓練|training|train)[^,.。]{0,24}(?:大型?语言模型|大型?語言模型|language model|llm)|(?:llm|language model)s?[^,.。]{0,12}training"),
+        re.compile(
+            r"(?:训练|訓練|training|train)[^,.。]{0,24}(?:大型?语言模型|大型?語言模型|language model|llm)|(?:llm|language model)s?[^,.。]{0,12}training"
+        ),
     ),
     (
         re.compile(r"^(?:some|certain|other|some other) tests$"),
-        re.compile(r"(?:某些|部分|特定|一些|个别|個別)[^,。]{0,4}(?:测试|測試|场景|場景)|(?:some|certain|specific) (?:tests|benchmarks)"),
+        re.compile(
+            r"(?:某些|部分|特定|一些|个别|個別)[^,。]{0,4}(?:测试|測試|场景|場景)|(?:some|certain|specific) (?:tests|benchmarks)"
+        ),
     ),
 )
 

@@ -10,10 +10,12 @@ from checkers.drafts import draft, find_conditions
 from claimsheet.core.catalogue import Chip, catalogue
 from claimsheet.core.claim import Claim, Kind, Span
 from claimsheet.core.mark import Mark
+from claimsheet.extract.figure_pairs import find_paired
 from claimsheet.extract.measures import Counted, counted, find_counted, is_name_number
-from claimsheet.extract.owners import Owner, find_owner, find_paired
+from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.products import is_beside
+from claimsheet.extract.references import Owner
 from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
 
 _SYSTEMS = frozenset({"node", "rack", "pod", "system"})
@@ -35,18 +37,25 @@ def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
 
 
 def _count(passage: Passage, mark: Mark) -> Claim | None:
-    if is_denied(passage, mark) or is_silent(passage, mark) or mark.value.value <= 0 or _SCORE.match(passage.gap(mark.end, passage.span[1])):
+    if (
+        is_denied(passage, mark)
+        or is_silent(passage, mark)
+        or mark.value.value <= 0
+        or _SCORE.match(passage.gap(mark.end, passage.span[1]))
+    ):
         return None
     thing = _find_thing(passage, mark)
     if thing is None or (thing.metric != "transistor_count" and not float(mark.value.value).is_integer()):
         return None
     if mark.value.value == 1 and thing.what in ("chips", "dies", "racks", "cores", "layers"):
         return None  # "a chip", "one die": said of what each has, and no count
+    if thing.metric == "core_count" and _is_of_cluster(passage, mark):
+        return None
     if thing.metric == "transistor_count" and mark.value.value < _TRANSISTORS_LEAST:
         return None  # "across two 104-billion-transistor dies": the two counts the dies
     owner, paired = find_paired(passage, mark)
     owner = owner if paired else _find_whole(passage, mark, thing)
-    if owner is not None and (is_of_piece(passage, mark, catalogue().chip(owner.product.id)) or _is_too_many(owner, thing, mark)):
+    if owner is not None and (is_of_piece(passage, mark, catalogue().chip(owner.product.id)) or _is_unlikely(owner, thing, mark)):
         return None
     if owner is not None and _is_joined(passage, mark, owner, thing):
         thing = counted()["dies"]
@@ -67,13 +76,26 @@ _GENITIVE = re.compile(r"\s?(?:コア|코어|核心?)?\s?[의の的]?\s?")
 _SCORE = re.compile(r"\s?(?:점(?!\w)|点(?!灯)|分(?![の之])|points?\b)")
 
 
+_CLUSTERS = re.compile(r"\d\s?\+\s?$"), re.compile(r"\s?\+\s?\d")  # "2+6 cores": kinds of core, not all of them
+_CARD_CORES_LEAST = 100  # a graphics card's own cores are many: four are a CPU's beside it
+
+
+def _is_of_cluster(passage: Passage, mark: Mark) -> bool:
+    """True for one number of a row of clusters: "2+6"."""
+    led = passage.gap(max(passage.span[0], mark.start - 4), mark.start)
+    return bool(_CLUSTERS[0].search(led) or _CLUSTERS[1].match(passage.gap(mark.end, passage.span[1])))
+
+
 _TRANSISTORS_LEAST = 1e6
 _CHIPS_MOST = 64  # in one package
 
 
-def _is_too_many(owner: Owner, thing: Counted, mark: Mark) -> bool:
-    """True where so many chips are told of a product not named in the sentence that they are sold or stolen, not part of it."""
-    single = catalogue().chip(owner.product.id).level in ("package", "card", "die", "family")
+def _is_unlikely(owner: Owner, thing: Counted, mark: Mark) -> bool:
+    """True for chips so many that they are sold, not part of a product of another sentence, and for cores too few to be a card's."""
+    chip = catalogue().chip(owner.product.id)
+    if thing.what == "cores" and chip.kind == "gpu" and mark.value.value < _CARD_CORES_LEAST:
+        return True
+    single = chip.level in ("package", "card", "die", "family")
     return single and owner.by != "name" and thing.what == "chips" and mark.value.value > _CHIPS_MOST
 
 
@@ -91,7 +113,9 @@ def _which(passage: Passage, mark: Mark) -> str | None:
     """Which cores are counted, where the words say: prime, performance, efficiency."""
     start, end = mark.start - 26, mark.end + 26
     words = [
-        w for w in passage.between(max(start, passage.span[0]), min(end, passage.span[1]), "condition") if w.value[0] == "what" and w.value[1].endswith("core")
+        w
+        for w in passage.between(max(start, passage.span[0]), min(end, passage.span[1]), "condition")
+        if w.value[0] == "what" and w.value[1].endswith("core")
     ]
     near = [w for w in words if _is_noun_of(passage, w, mark)]
     return min(near, key=lambda w: abs(w.start - mark.start)).value[1] if near else None

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from checkers.drafts import draft, find_conditions
 from claimsheet.core.claim import Claim, Span
 from claimsheet.core.mark import Mark
-from claimsheet.extract.owners import Owner, bracket_of, find_owner
+from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage
+from claimsheet.extract.references import Owner, bracket_of
 from claimsheet.extract.wording import find_relation, is_asked, is_denied
 
 _KINDS = {
@@ -65,7 +66,9 @@ def _find_verb(passage: Passage, mark: Mark) -> Mark | None:
 
 
 # Rules that are introduced or announced are no products: "regulations introduced in 2023".
-_RULES = re.compile(r"(?:regulations?|rules?|restrictions?|controls?|curbs?|sanctions?|bans?|tariffs?|laws?|polic(?:y|ies)|管制|禁令|规定|規定|关税|關稅)\s*(?:\w+\s+)?$")
+_RULES = re.compile(
+    r"(?:regulations?|rules?|restrictions?|controls?|curbs?|sanctions?|bans?|tariffs?|laws?|polic(?:y|ies)|管制|禁令|规定|規定|关税|關稅)\s*(?:\w+\s+)?$"
+)
 _LASTING = re.compile(r"\b(?:through|throughout|until|till|into)\s+(?:\w+\s+)?$")
 _RESULTS = re.compile(r"(?:실적|결산|決算|業績|业绩|財報|财报|earnings|results)\s?$")
 _NOUN = re.compile(r"(?:량|액|대수|실적|목표|台数|額|高(?!速)|量(?!产|產))")
@@ -184,7 +187,9 @@ def propose_ages(passage: Passage, used: set[Span]) -> Iterator[Claim]:
 
 def _aged(passage: Passage, mark: Mark) -> Owner | None:
     """The product right behind its age: "2年前のA100"."""
-    behind = [p for p in passage.products if p.start >= mark.end and passage.gap(mark.end, p.start).strip() in ("", "の", "의", "的")]
+    behind = [
+        p for p in passage.products if p.start >= mark.end and passage.gap(mark.end, p.start).strip() in ("", "の", "의", "的")
+    ]
     return Owner(behind[0]) if behind and passage.language != "en" else None
 
 

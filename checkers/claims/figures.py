@@ -11,9 +11,11 @@ from claimsheet.core.catalogue import Chip, catalogue
 from claimsheet.core.claim import Claim, Span
 from claimsheet.core.mark import Mark
 from claimsheet.core.units import convert
+from claimsheet.extract.figure_pairs import find_paired
 from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, SMALL, find_metric, nearest
-from claimsheet.extract.owners import Owner, bracket_of, find_owner, find_paired
+from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage
+from claimsheet.extract.references import Owner, bracket_of
 from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
 
 _MONEY = frozenset({"USD", "KRW", "CNY", "JPY", "EUR", "TWD"})
@@ -90,7 +92,9 @@ def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
         return False
     if is_measured(passage, mark, metric) or is_sum(passage, mark) or is_of_machine(passage, mark, chip):
         return False
-    if is_of_piece(passage, mark, chip, each=metric != "cache_capacity") or (mark.value.dimension == "byte" and is_needed(passage, mark)):
+    if is_of_piece(passage, mark, chip, each=metric != "cache_capacity") or (
+        mark.value.dimension == "byte" and is_needed(passage, mark)
+    ):
         return False
     if metric == "memory_capacity" and mark.value.unit in SMALL:
         return False  # no chip of our days has so little memory: it is a buffer or a cache that the words do not name
@@ -103,7 +107,9 @@ def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
     return True
 
 
-_DIES = re.compile(r"\s?(?:짜리|용량의|의|的|の)?\s?(?:d램|dram|디램|다이|단품|칩|dies?\b|chips?\b|裸片|颗粒|顆粒|晶粒|芯片|ダイ|チップ)")
+_DIES = re.compile(
+    r"\s?(?:짜리|용량의|의|的|の)?\s?(?:d램|dram|디램|다이|단품|칩|dies?\b|chips?\b|裸片|颗粒|顆粒|晶粒|芯片|ダイ|チップ)"
+)
 _TOLD = ("metric", "name", "pronoun", "condition", "than", "more", "less", "upto")
 
 
@@ -209,6 +215,8 @@ def _name_owner(passage: Passage, mark: Mark, metric: str) -> Owner | None:
     if owner is None or owner.product.span == mark.span:
         return None
     chip = catalogue().chip(owner.product.id)
+    if metric == "memory_type" and chip.kind in ("gpu", "accelerator") and re.fullmatch(r"ddr\d?.*", mark.text.lower()):
+        return None  # the main memory of the machine that a card is in
     if metric == "memory_type" and (chip.kind in ("memory", "foundry_node") or chip.level == "process"):
         return None
     if metric == "process_node" and (chip.kind == "foundry_node" or _is_quoted(passage, mark)):

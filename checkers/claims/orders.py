@@ -11,9 +11,11 @@ from checkers.drafts import draft, find_conditions, mention
 from claimsheet.core.catalogue import catalogue
 from claimsheet.core.claim import Claim, Kind, Mention, Relation, Span
 from claimsheet.core.mark import Mark
+from claimsheet.extract.counterparts import find_other, find_subject
 from claimsheet.extract.measures import find_metric, nearest
-from claimsheet.extract.owners import Owner, find_other, find_owner, find_subject
+from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage, Product
+from claimsheet.extract.references import Owner
 from claimsheet.extract.wording import find_direction, is_asked, is_denied, is_silent
 
 _SAME = re.compile(r"identical|same|equal|unchanged|동일|같|똑같|相同|一致|一样|一樣|同じ|同一")
@@ -35,7 +37,12 @@ def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
         return
     found = False
     for product in passage.products:
-        if product.object and product.how != "contrast" and not _is_told(passage, product, used) and (claim := _order(passage, product)):
+        if (
+            product.object
+            and product.how != "contrast"
+            and not _is_told(passage, product, used)
+            and (claim := _order(passage, product))
+        ):
             found = True
             yield claim
     if not found and not any(p.object for p in passage.products):

@@ -50,13 +50,17 @@ def is_needed(passage: Passage, mark: Mark) -> bool:
 
 
 _MEASURED = {
-    "en": re.compile(r"\b(?:measur(?:e|es|ed|ing)|achievable|getting|got|observed|sustain(?:s|ed|ing)? only|reports?|reported by|benchmarked at|in practice)\b"),
+    "en": re.compile(
+        r"\b(?:measur(?:e|es|ed|ing)|achievable|getting|got|observed|sustain(?:s|ed|ing)? only|reports?|reported by|benchmarked at|in practice)\b"
+    ),
     "zh": re.compile(r"实测|實測|测得|測得|跑出|实际(?:可|能)?(?:达到|获得)"),
 }
 _PEAKS = frozenset({"peak_compute", "memory_bandwidth", "interconnect_bandwidth"})
 _SUM_BEFORE = re.compile(r"\d[^=\n.]{0,24}=\s*~?$|\d\s?[*×]\s*$")
 _SUM_BEHIND = re.compile(r"\s*(?:=|\*|×)\s*~?\d")
-_DRIVE = re.compile(r"[\s-]*(?:的\s*|of\s+|pcie\s+|m\.2\s+|m2\s+)*(?:ssd|nvme|hdd|emmc|ufs|固态|固態|硬盘|硬碟|硬盤|磁盘|存储空间|儲存空間|hard (?:disk|drive)|solid[- ]state|storage|disk)")
+_DRIVE = re.compile(
+    r"[\s-]*(?:的\s*|of\s+|pcie\s+|m\.2\s+|m2\s+)*(?:ssd|nvme|hdd|emmc|ufs|固态|固態|硬盘|硬碟|硬盤|磁盘|存储空间|儲存空間|hard (?:disk|drive)|solid[- ]state|storage|disk)"
+)
 _SYSTEM_RAM = re.compile(r"[\s-]*(?:的\s*|of\s+)?ddr[345]?(?![a-z])")
 _CARDS = frozenset({"gpu", "accelerator"})
 
@@ -65,7 +69,11 @@ def is_measured(passage: Passage, mark: Mark, metric: str) -> bool:
     """True for a rate that was measured on a product: a peak bounds it, and neither bears it out nor denies it."""
     words = _MEASURED.get(passage.language)
     start, end = passage.clause(mark.start)
-    return metric in _PEAKS and words is not None and bool(words.search(passage.gap(max(start, mark.start - 60), min(end, mark.end + 30))))
+    return (
+        metric in _PEAKS
+        and words is not None
+        and bool(words.search(passage.gap(max(start, mark.start - 60), min(end, mark.end + 30))))
+    )
 
 
 def is_sum(passage: Passage, mark: Mark) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.mark import Mark
 from claimsheet.extract.lexicon import read_json
-from claimsheet.extract.owners import follows_figure
 from claimsheet.extract.passages import Passage, Product
+from claimsheet.extract.references import follows_figure
 
 _STANDARD = "jedec-"
 _BUILT_IN = re.compile(r"(?:\s?(?:메모리|メモリー?))?(?:가|이|를|을|を|が)?\s?(?:탑재|장착|적용|搭載|採用)")

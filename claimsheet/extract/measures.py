@@ -91,7 +91,12 @@ def _said_metric(passage: Passage, mark: Mark, candidates: tuple[str | None, ...
                 return _settle("interconnect_bandwidth", mark, passage)
             return _narrow(passage, word, candidates)
     for word in nearest(passage, mark, "condition"):
-        if word.value[0] == "direction" and "interconnect_bandwidth" in candidates and _distance(word, mark) < 24 and not passage.label:
+        if (
+            word.value[0] == "direction"
+            and "interconnect_bandwidth" in candidates
+            and _distance(word, mark) < 24
+            and not passage.label
+        ):
             return "interconnect_bandwidth"  # a memory has no direction
         if word.value[0] == "tier" and "cache_capacity" in candidates and _distance(word, mark) < 12:
             return "cache_capacity"
@@ -117,7 +122,11 @@ def _is_of_link(passage: Passage, word: Mark, mark: Mark) -> bool:
     start, end = region(passage, mark)
     start, end = max(start, word.start - 45, passage.span[0]), min(end, word.end + 45)
     links = [w for w in passage.between(start, end, "metric") if w.value == "interconnect_bandwidth"]
-    return bool(links) and not _MEMORY.search(passage.gap(start, end)) and not re.search(r"[,;，；]", passage.gap(*sorted((links[0].start, word.start))))
+    return (
+        bool(links)
+        and not _MEMORY.search(passage.gap(start, end))
+        and not re.search(r"[,;，；]", passage.gap(*sorted((links[0].start, word.start))))
+    )
 
 
 def _narrow(passage: Passage, word: Mark, candidates: tuple[str | None, ...]) -> str:
@@ -180,7 +189,9 @@ def _narrow_link(passage: Passage, word: Mark) -> str | None:
 def _narrow_rate(passage: Passage, word: Mark) -> str | None:
     """Pin speed where the speed spoken of is told in bits a second: "11.7Gbps의 데이터 처리 속도를 구현해 1.22배"."""
     told = any(
-        q.value.unit in ("Gb/s", "Mb/s") and q.end <= word.start and passage.gap(q.end, word.start).strip() in ("", "의", "の", "的")
+        q.value.unit in ("Gb/s", "Mb/s")
+        and q.end <= word.start
+        and passage.gap(q.end, word.start).strip() in ("", "의", "の", "的")
         for q in passage.of("quantity")
     )
     return "pin_speed" if told and word.value in ("memory_bandwidth", "performance") else None

@@ -45,7 +45,12 @@ def find_products(hits: Sequence[Hit], folded: str, known: Catalogue) -> list[tu
                 hit.start < e and s < hit.end for (s, e), _ in found[-400:]
             ):
                 continue
-            other = chosen is None or _is_other(known, chosen, folded, hit.end) or _PERSON.match(folded, hit.end) or _is_of_other_maker(known, chosen, folded, hit, makers)
+            other = (
+                chosen is None
+                or _is_other(known, chosen, folded, hit.end)
+                or _PERSON.match(folded, hit.end)
+                or _is_of_other_maker(known, chosen, folded, hit, makers)
+            )
             found.append(((hit.start, hit.end), None if other else chosen))
     return sorted((span, chip_id) for span, chip_id in found if chip_id is not None)
 
@@ -212,8 +217,13 @@ def _mark_object(passage: Passage, product: Product, floor: int) -> None:
             gap = passage.gap(mark.end, product.start)
             if not re.search(r"[,;:.(]|\d|\s(?!that|those|what|it)\w\S*\s(?:on|for)\s", gap) and len(gap.split()) <= 5:
                 product.object, product.how = True, how
-    if passage.language != "en" and _has_ratio(passage) and any(
-        _LEADS.fullmatch(passage.gap(word.end, product.start)) for word in passage.between(floor, product.start, "predecessor")
+    if (
+        passage.language != "en"
+        and _has_ratio(passage)
+        and any(
+            _LEADS.fullmatch(passage.gap(word.end, product.start))
+            for word in passage.between(floor, product.start, "predecessor")
+        )
     ):
         product.object, product.how = True, "than"
     around = passage.between(floor, product.start, "than_around")

@@ -10,8 +10,8 @@ from itertools import pairwise
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.document import Document
 from claimsheet.core.mark import Mark
+from claimsheet.extract.counterparts import mark_counterparts
 from claimsheet.extract.makers import name_generals, promote_standards, resolve_makers
-from claimsheet.extract.owners import mark_counterparts
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.scanning import scan
 from claimsheet.extract.stacks import name_stacks
@@ -63,7 +63,9 @@ def read(document: Document, known: Catalogue) -> Reading:
 
 def _pair_of(passage: Passage) -> tuple[Product, Product] | None:
     """The two products of a sentence, in order, where it names just two."""
-    named = list({product.id: product for product in reversed(passage.products) if not (product.general or product.part)}.values())
+    named = list(
+        {product.id: product for product in reversed(passage.products) if not (product.general or product.part)}.values()
+    )
     return (named[1], named[0]) if len(named) == 2 else None
 
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from claimsheet.core.claim import Relation
 from claimsheet.core.mark import Mark
 from claimsheet.extract.measures import region
-from claimsheet.extract.owners import bracket_of
 from claimsheet.extract.passages import Passage
+from claimsheet.extract.references import bracket_of
 
 _JOINT = re.compile(
     r"[\s*~\"'(]*(?:(?:a|an|the|of|than|that|to|at|be|with|by|현재|총|약|达到|達到|达|到|约|約|为|為|是|可达|相当于|相當於|能|可)\s*)*[\s*\"']*\$?"
@@ -45,7 +45,9 @@ def _is_held_against(passage: Passage, mark: Mark) -> bool:
         return True
     alike = [q for q in passage.of("quantity") if q.value.dimension == mark.value.dimension]
     place = alike.index(mark) if mark in alike else 0
-    return any(_OVER.fullmatch(passage.gap(one.end, other.start)) for one, other in pairwise(alike[max(0, place - 1) : place + 2]))
+    return any(
+        _OVER.fullmatch(passage.gap(one.end, other.start)) for one, other in pairwise(alike[max(0, place - 1) : place + 2])
+    )
 
 
 def _said(passage: Passage, mark: Mark, kind: str, lead: int | None) -> bool:
@@ -87,7 +89,11 @@ def find_direction(passage: Passage, mark: Mark) -> int:
     words = passage.between(max(start, mark.start - before), min(end, mark.end + behind), "more", "less")
     words = [w for w in words if w.end <= mark.start or not re.search(r"[,;.()、。]", passage.gap(mark.end, w.start))]
     words = [w for w in words if w.text.lower() not in ("up", "down", "better") or w.start >= mark.end or mark.start - w.end <= 4]
-    if passage.language == "ko" and re.match(r"\s*더\s", passage.gap(mark.end, mark.end + 4)) and not any(w.type == "less" for w in words):
+    if (
+        passage.language == "ko"
+        and re.match(r"\s*더\s", passage.gap(mark.end, mark.end + 4))
+        and not any(w.type == "less" for w in words)
+    ):
         return 1
     if not words:
         return 0

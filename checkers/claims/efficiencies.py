@@ -1,0 +1,75 @@
+"""Ratios per watt and per dollar."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from checkers.claims.ratio_metrics import of_part
+from checkers.claims.ratio_values import round_ratio
+from checkers.drafts import draft, find_conditions
+from claimsheet.core.claim import Claim, Mention
+from claimsheet.core.mark import Mark
+from claimsheet.extract.measures import RATIO_UNITS, nearest
+from claimsheet.extract.passages import Passage
+from claimsheet.extract.references import Owner
+
+# Efficiency of something that is not energy: "bandwidth efficiency", "训练效率".
+_OTHER_EFFICIENCY = re.compile(
+    r"(?:bandwidth|memory|training|inference|scaling|parallel|computational|compute|space|area|cost)[\s-]$"
+)
+
+
+def is_turn_of_other(passage: Passage, mark: Mark) -> bool:
+    """True for the ratio of a row whose turn is not that of the efficiency: "性能と電力効率がそれぞれ60%、20%" says 60 % of performance."""
+    told = [q for q in passage.of("quantity") if q.value.unit in RATIO_UNITS]
+    if not passage.has("respectively") or len(told) < 2:
+        return False
+    words = sorted(
+        {w.start: w for w in passage.of("metric", "perwatt") if w.end <= told[0].start}.values(), key=lambda w: w.start
+    )
+    words = words[-len(told) :]
+    return len(words) == len(told) and mark in told and words[told.index(mark)].value not in (None, "energy_efficiency")
+
+
+def is_efficiency(passage: Passage, mark: Mark) -> bool:
+    """True where words of efficiency stand by the number, on the side where the language puts them."""
+    for word in nearest(passage, mark, "perwatt", "perdollar"):
+        if _OTHER_EFFICIENCY.search(passage.gap(max(passage.span[0], word.start - 16), word.start)):
+            continue
+        if word.start >= mark.end:
+            gap = passage.gap(mark.end, word.start)
+            if len(gap) <= (44 if passage.language == "en" else 8) and not re.search(r"[,;.、。()]|\band\b|고\s|며\s", gap):
+                return True
+        elif mark.start - word.end <= (34 if passage.language == "en" else 22) and not re.search(
+            r"[,;。]", passage.gap(word.end, mark.start)
+        ):
+            return True
+    return False
+
+
+def draft_efficiency(
+    passage: Passage, mark: Mark, subject: Owner, other: Mention | None, read: Any, relation: Any, *, hedged: bool
+) -> Claim:
+    """A ratio per watt or per dollar; less energy for the same work is more efficiency."""
+    value, high, how = read
+    spent = nearest(passage, mark, "energy") and not re.search(
+        r"less\s+(?:power-|energy-)?efficient", passage.gap(mark.start, passage.span[1])
+    )
+    if spent and value < 1:
+        value, high = 1 / value, None
+    dollar = bool(nearest(passage, mark, "perdollar"))
+    conditions = find_conditions(passage, mark, per="usd" if dollar else "watt", aspect=_aspect(passage, mark))
+    conditions = of_part(passage, mark, subject, conditions)
+    return draft(
+        "efficiency", passage, mark, subject, "energy_efficiency", value=round_ratio(value), value_high=round_ratio(high) if high else None, unit="ratio",
+        object=other, relation=relation, hedged=hedged, conditions=conditions, increase=how.get("increase", False),
+    )  # fmt: skip
+
+
+def _aspect(passage: Passage, mark: Mark) -> str | None:
+    """What is divided by the watts, where the words name it."""
+    found = [
+        w.value for w in nearest(passage, mark, "metric") if w.value in ("memory_bandwidth", "memory_capacity", "peak_compute")
+    ]
+    return found[0] if found else None

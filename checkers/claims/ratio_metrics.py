@@ -1,0 +1,111 @@
+"""What a ratio is of: the metric that its words, its figure or its kind of product give."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from claimsheet.core.catalogue import catalogue
+from claimsheet.core.claim import Conditions
+from claimsheet.core.mark import Mark
+from claimsheet.extract.measures import RATIO_UNITS, counted, find_metric, nearest, widest
+from claimsheet.extract.passages import Passage, Product
+from claimsheet.extract.references import Owner
+
+_JOINED = re.compile(r"\s*(?:과|와|및|·|/|and|和|及|与|與|と|、|,)\s*(?:the\s+)?")
+
+
+def metric_of(passage: Passage, base: Mark) -> str | None:
+    """What the figure that a ratio departs from measures; a score is one of performance."""
+    metric = find_metric(passage, base)
+    return "performance" if metric in ("benchmark", "peak_compute") else metric
+
+
+def in_turn(passage: Passage, mark: Mark, metrics: list[str]) -> list[str]:
+    """ "显存和带宽分别是H100的1.76倍和1.43倍": joined metrics and their ratios, each in its turn."""
+    told = [q for q in passage.of("quantity") if q.value.unit in RATIO_UNITS]
+    if not passage.has("respectively") or len(told) < 2:
+        return metrics
+    named = list(dict.fromkeys(w.value for w in _row_words(passage, told[0].start)))
+    return [named[told.index(mark)]] if len(named) == len(told) else metrics
+
+
+def find_measured(passage: Passage, other: Product) -> str | None:
+    """The metric of the figure the other product is told with: "2.4x faster than the H100's 3.35 TB/s"."""
+    behind = [q for q in passage.of("quantity") if q.start >= other.end]
+    if not other.possessive or not behind or behind[0].value.unit in RATIO_UNITS or behind[0].start - other.end > 6:
+        return None
+    return find_metric(passage, behind[0])
+
+
+def _row_words(passage: Passage, end: int) -> list[Mark]:
+    """The metrics that a conjunction joins right before a row of ratios; all before it where none does."""
+    words = passage.between(passage.span[0], end, "metric")
+    row = words[-1:]
+    for one, other in reversed(list(pairwise(words))):
+        if not _JOINED.fullmatch(passage.gap(one.end, other.start)):
+            break
+        row.insert(0, one)
+    return row if len(row) > 1 else words
+
+
+def find_grown(passage: Passage, mark: Mark) -> str | None:
+    """The metric of the figure that a ratio leads into: "2배 늘어난 2048개의 데이터 전송 통로"."""
+    behind = [q for q in passage.of("quantity") if q.start >= mark.end]
+    if passage.language == "en" or not behind or not re.fullmatch(r"\s*\S{1,6}\s", passage.gap(mark.end, behind[0].start)):
+        return None
+    if not passage.between(mark.end, behind[0].start, "more", "less"):
+        return None
+    words = [w for w in nearest(passage, behind[0], "metric") if w.start >= behind[0].end and w.start - behind[0].end <= 4]
+    return find_metric(passage, behind[0]) or (str(words[0].value) if words else None)
+
+
+def of_kind(metric: str, kind: str) -> str:
+    """What is said of a foundry's node is its gain over another: speed, power, density. The "speed" of anything but memory is performance."""
+    if kind not in ("foundry_node", "memory") and metric == "pin_speed":
+        return "performance"
+    if kind != "foundry_node":
+        return metric
+    gains = {
+        "performance": "speed_gain",
+        "tdp": "power_gain",
+        "transistor_count": "density_gain",
+        "": "speed_gain",
+        "pin_speed": "speed_gain",
+        "boost_clock": "speed_gain",
+    }
+    return gains.get(metric, metric)
+
+
+def settle_metric(metric: str, precision: str | None, workload: str | None) -> str:
+    if not metric or metric == "performance":
+        if precision is not None:
+            return "peak_compute"
+        by_workload = {"inference": "inference_performance", "training": "training_performance", "gaming": "gaming_performance"}
+        return by_workload.get(workload or "", "performance")
+    return metric
+
+
+def find_thing(passage: Passage, mark: Mark, metric: str) -> str | None:
+    """What is counted where the ratio is one of counts: CUDA cores, chips."""
+    if metric not in ("core_count", "count"):
+        return None
+    things = [w for w in nearest(passage, mark, "thing") if counted()[w.value].metric == metric]
+    things = things or [w for w in passage.of("thing") if counted()[w.value].metric == metric]
+    return str(widest(passage, things[0]).value) if things else None
+
+
+_PART = re.compile(r"(?<![a-z])(cpu|gpu|npu)(?![a-z])")
+
+
+_SOC = frozenset({"mobile_soc", "pc_soc"})
+
+
+def of_part(passage: Passage, mark: Mark, subject: Owner, conditions: Conditions) -> Conditions:
+    """The workload of a phone or PC chip is the part of it that the words name: what is told of its GPU is not told of the chip."""
+    if conditions.workload is not None or catalogue().chip(subject.product.id).kind not in _SOC:
+        return conditions
+    behind = passage.gap(mark.end, min(passage.span[1], mark.end + 14)) if passage.language == "en" else ""
+    named = _PART.findall(passage.gap(passage.span[0], mark.start) + re.split(r"[,;.]", behind)[0])
+    return replace(conditions, workload=named[-1].upper()) if named else conditions

@@ -1,0 +1,127 @@
+"""Who is spoken of: what is carried from the sentences before, and which products of a sentence can own a figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from claimsheet.core.catalogue import catalogue
+from claimsheet.core.mark import Mark
+from claimsheet.extract.passages import Passage, Product
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A product and how it was found: name, coreference or title."""
+
+    product: Product
+    by: str = "name"
+
+
+_FORMER = re.compile(r"\bthe former\b|前者|(?<![가-힣])전자(?=[는가의])")
+_LATTER = re.compile(r"\bthe latter\b|后者|後者|(?<![가-힣])후자(?=[는가의])")
+
+
+def former_or_latter(passage: Passage, mark: Mark) -> int | None:
+    """0 or 1 where "the former" or "the latter" leads into a figure, with no product or figure between."""
+    start = max([passage.span[0], *(q.end for q in passage.of("quantity") if q.end <= mark.start)])
+    start = max([start, *(p.end for p in passage.products if p.end <= mark.start)])
+    led = passage.gap(start, mark.start)
+    return 1 if _LATTER.search(led) else 0 if _FORMER.search(led) else None
+
+
+def carried(passage: Passage) -> Owner | None:
+    """The product spoken of before; where the sentence is about a rival maker, that maker's product of the two, or none."""
+    topic = passage.topic
+    if topic is None:
+        return None
+    maker = _rival(passage, topic)
+    if maker is None:
+        return Owner(topic, passage.topic_by)
+    near = [p for p in (passage.counter, *(passage.pair or ())) if p is not None] + [
+        Product(chip, topic.span, "", topic.end) for chip in passage.titled
+    ]
+    made = [p for p in near if catalogue().chip(p.id).vendor == maker]
+    return Owner(made[0], "coreference") if made else None
+
+
+_LED_BY = re.compile(
+    r"(?:\b(?:by|from|of|with|to|for|on|than|at|against|in|and|or|via|using)|(?:由|从|從|向|与|與|和|对|對|被|用|采用|採用|来自|來自))\s*(?:the\s)?$"
+)
+
+
+def _rival(passage: Passage, topic: Product) -> str | None:
+    """The maker of like products that a sentence without a product of its own is about: "AMD provides 2.4 times the memory"."""
+    if passage.language not in ("en", "zh") or any(not (p.general or p.part) for p in passage.products):
+        return None
+    chip = catalogue().chip(topic.id)
+    for word in passage.of("vendor", "maker"):
+        if word.value != chip.vendor and not _LED_BY.search(passage.gap(max(passage.span[0], word.start - 12), word.start)):
+            return str(word.value) if chip.vendor == "jedec" or chip.kind in _made_kinds(str(word.value)) else None
+    return None
+
+
+@cache
+def _made_kinds(vendor: str) -> frozenset[str]:
+    """The kinds of product that a maker has in the catalogue."""
+    return frozenset(chip.kind for chip in catalogue().chips.values() if chip.vendor == vendor)
+
+
+_QUOTED = re.compile(r"[「『'\"]([a-z][a-z0-9 .-]{1,24})[」』'\"](?:\([^()]{1,20}\))?(?:が|は|은|는|이|가)(?![a-z])")
+
+
+def speaks_of_another(passage: Passage) -> bool:
+    """True where a quoted name that we do not know is what the sentence is about: "「Selene」が7位"."""
+    return passage.language in ("ko", "ja") and bool(_QUOTED.search(passage.folded, *passage.span))
+
+
+_OF_KIND = re.compile(r"(?:\s?(?:技術|規格|메모리|기술|メモリー?))?(?:は|는|은)")
+
+
+def speaks_of_kind(passage: Passage) -> bool:
+    """True where a kind of memory opens the sentence as its topic: "現在のHBM技術は約36GB"."""
+    return passage.language in ("ko", "ja") and any(
+        mark.value[0] == "memory_type"
+        and mark.start - passage.span[0] < 8
+        and _OF_KIND.match(passage.gap(mark.end, passage.span[1]))
+        for mark in passage.of("name")
+    )
+
+
+def is_subject(passage: Passage, product: Product) -> bool:
+    """True where a standard or generation is what the sentence is about, not a property: "32 GB GDDR7" speaks of no GDDR7."""
+    if not product.general or product.object:
+        return False
+    if follows_figure(passage, product):
+        return False
+    return product.topic or product.possessive or product.start - passage.span[0] < 14
+
+
+ATTACHED = re.compile(r"\s?(?:[의の的]\s?)?")
+
+
+def follows_figure(passage: Passage, product: Product) -> bool:
+    """True where a name stands right behind a figure: "32 GB GDDR7"."""
+    return any(
+        q.end <= product.start and passage.gap(q.end, product.start).strip() in ("", "of", "의", "の", "的")
+        for q in passage.of("quantity")
+    )
+
+
+def bracket_of(passage: Passage, place: int) -> int | None:
+    """Where the bracket opens that `place` stands in, within the sentence; None outside brackets."""
+    depth = 0
+    for offset in range(place - 1, passage.span[0] - 1, -1):
+        character = passage.folded[offset]
+        if character == ")":
+            depth += 1
+        elif character == "(":
+            if depth == 0:
+                return offset
+            depth -= 1
+    return None
+
+
+def free_products(passage: Passage) -> list[Product]:
+    return [p for p in passage.products if not (p.object or p.part or p.general)]
