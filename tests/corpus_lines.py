@@ -17,6 +17,7 @@ from claimsheet.facts.base import base
 
 CORPUS = Path(__file__).parent / "corpus"
 KINDS = ("figure", "count", "ratio", "comparison", "superlative", "date", "age", "efficiency", "silence", "reading")
+OPEN = "open"  # lines that are not answered right yet: counted, and held to be wrong still
 BESIDE = frozenset({"memory_type", "architecture"})  # named beside another figure: listed only where the line is about them
 _CLAIM = {"kind", "subject", "object", "metric", "relation", "value", "value_high", "unit", "conditions", "label"}
 _LINE = {"text", "title", "published", "claims", "why"}

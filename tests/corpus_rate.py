@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 
 from claimsheet.core.document import LANGUAGES
-from tests.corpus_lines import KINDS, compare, read_claims, read_lines
+from tests.corpus_lines import KINDS, OPEN, compare, read_claims, read_lines
 
 
 def run(prefixes: list[str]) -> int:
@@ -22,7 +22,7 @@ def run(prefixes: list[str]) -> int:
             sys.stdout.write("\n".join([f"{line.id}  {line.text}", *differences]) + "\n")
     total = Counter((line.language, line.kind) for line in lines)
     sys.stdout.write(f"{'':12}" + "".join(f"{language:>12}" for language in LANGUAGES) + "\n")
-    for kind in KINDS:
+    for kind in (*KINDS, OPEN):
         cells = "".join(f"{f'{right[language, kind]}/{total[language, kind]}':>12}" for language in LANGUAGES)
         sys.stdout.write(f"{kind:12}{cells}\n")
     good, of = sum(right.values()), len(lines)

@@ -12,7 +12,7 @@ from claimsheet.core.catalogue import catalogue
 from claimsheet.core.claim import Claim, Kind, Mention, Relation, Span
 from claimsheet.core.mark import Mark
 from claimsheet.extract.counterparts import find_other, find_subject
-from claimsheet.extract.measures import find_metric, nearest
+from claimsheet.extract.measures import RATIO_UNITS, find_metric, nearest
 from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.references import Owner
@@ -98,12 +98,21 @@ def _is_told(passage: Passage, product: Product, used: set[Span]) -> bool:
 
 def _order(passage: Passage, product: Product) -> Claim | None:
     word = _find_word(passage, product)
-    if word is None:
+    if word is None or _is_left(passage, word, product):
         return None
     subject = find_subject(passage, word, product)
     if subject is None or subject.product.id == product.id or is_denied(passage, word) or subject.by == "title":
         return None
     return _build(passage, word, subject, mention(product), _reach(passage, product))
+
+
+_RATIO_NEAR = 24
+
+
+def _is_left(passage: Passage, word: Mark, product: Product) -> bool:
+    """True where a ratio by the word or behind the product was not taken up: without it the order says less than the words do."""
+    ratios = [q for q in passage.of("quantity") if q.value.unit in RATIO_UNITS]
+    return any(abs(q.end - word.start) < _RATIO_NEAR or 0 <= q.start - product.end < _RATIO_NEAR for q in ratios)
 
 
 def _against_predecessor(passage: Passage, used: set[Span]) -> Claim | None:
