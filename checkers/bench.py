@@ -87,7 +87,7 @@ def dissent_of(decision: Decision, fits: set[str]) -> tuple[str, ...]:
     """Facts of lower rank, and outliers of the same, that say otherwise."""
     if decision.decider is None or decision.label != "supported":
         return ()
-    lower = [fact.id for f in decision.decider.lower for fact in f.facts if fact.id not in fits]
+    lower = [fact.id for f in decision.decider.against for fact in f.facts if fact.id not in fits]
     return tuple(dict.fromkeys([fact.id for f in decision.outliers for fact in f.facts] + lower))[:_DISSENT]
 
 

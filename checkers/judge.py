@@ -27,13 +27,14 @@ _CAPACITIES = frozenset({"installed", "usable"})
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A claim tried on one set of terms: what of the best rank agrees, what does not, and what lower ranks say otherwise."""
+    """A claim tried on one set of terms: what of the best rank agrees, what does not, and what lower ranks say; `against` is what of it says otherwise."""
 
     terms: Terms
     agreeing: tuple[Found, ...]
     opposing: tuple[Found, ...]
     lower: tuple[Found, ...] = ()
     other: Terms | None = None
+    against: tuple[Found, ...] = ()
 
     @property
     def found(self) -> tuple[Found, ...]:
@@ -69,7 +70,8 @@ def try_out(terms: Terms, found: Sequence[Found], fits: Callable[[Found], bool],
     first = best(list(found))
     agreeing = tuple(f for f in first if fits(f))
     opposing = tuple(f for f in first if not fits(f))
-    return Trial(terms, agreeing, opposing, tuple(f for f in found[len(first) :] if not fits(f)), other)
+    rest = found[len(first) :]
+    return Trial(terms, agreeing, opposing, tuple(rest), other, tuple(f for f in rest if not fits(f)))
 
 
 def voices(desk: Desk, found: Sequence[Found]) -> int:

@@ -164,13 +164,20 @@ def _stands_alone(passage: Passage, mark: Mark, subject: Owner, direction: int) 
     return subject.by != "title" and (direction != 0 or mark.value.unit != "%")
 
 
-_RIVAL = re.compile(r"\b(?:its|the) (?:rival|competitor|counterpart)s?\b|(?:竞争对手|競爭對手|对手|對手)")  # the other of the two before
+_RIVAL = re.compile(
+    r"\b(?:its|the) (?:rival|competitor|counterpart)s?\b|(?:竞争对手|競爭對手|对手|對手)"
+)  # the other of the two before
 
 
 def _implied(passage: Passage, subject: Owner) -> Product | None:
     """The one other product of the sentence or the title, where there is just one."""
     others = {p.id: p for p in passage.products if p.id != subject.product.id and not p.part and not p.general}
-    if not others and passage.pair and subject.product.id in {p.id for p in passage.pair} and _RIVAL.search(passage.gap(*passage.span)):
+    if (
+        not others
+        and passage.pair
+        and subject.product.id in {p.id for p in passage.pair}
+        and _RIVAL.search(passage.gap(*passage.span))
+    ):
         return next(p for p in passage.pair if p.id != subject.product.id)
     return next(iter(others.values())) if len(others) == 1 else (None if others else implied(passage, subject))
 
