@@ -69,6 +69,7 @@ def main(arguments: list[str]) -> int:
         print(name, json.dumps(rows["all"]))
         parts += [f"## {name}", tell(rows)]
     kept = _PAGE.read_text(encoding="utf-8").partition(_MARK)[2] if _PAGE.exists() else "\n"
+    _PAGE.parent.mkdir(exist_ok=True)
     _PAGE.write_text("\n\n".join(parts) + f"\n\n{_MARK}{kept}", encoding="utf-8")
     return 0
 

@@ -80,7 +80,17 @@ def find_metric(passage: Passage, mark: Mark) -> str | None:
     if mark.value.unit in SMALL:
         candidates = ("cache_capacity", "memory_capacity")
     said = _said_metric(passage, mark, candidates) or _elided(passage, mark, candidates)
-    return _settle(said or candidates[0], mark, passage)
+    metric = _settle(said or candidates[0], mark, passage)
+    return "interconnect_bandwidth" if metric == "memory_bandwidth" and _speaks_of_links(passage) else metric
+
+
+_MEMORY = re.compile(r"memory|hbm|vram|gddr|dram|메모리|显存|顯存|内存|記憶體|メモリ")
+
+
+def _speaks_of_links(passage: Passage) -> bool:
+    """True for a sentence on links alone: its rates are no memory's, though it only says "bandwidth"."""
+    linked = any(word.value == "interconnect_bandwidth" for word in passage.of("metric"))
+    return linked and passage.label is None and not _MEMORY.search(passage.gap(*passage.span))
 
 
 def _said_metric(passage: Passage, mark: Mark, candidates: tuple[str | None, ...]) -> str | None:
