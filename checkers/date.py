@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from checkers.bases import Terms
-from checkers.bench import nothing, verdict
+from checkers.bench import all_bases, nothing, verdict
 from checkers.dates import Period, period
 from checkers.evidence import Found, as_found
 from checkers.judge import Trial, decide, try_out
@@ -62,6 +62,9 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     ):
         return nothing("no_evidence_date", claim, Tolerance(None, None, Note("rule_date")))
     notes = _notes(decision, stated)
+    if notes:  # what is dated to a quarter is no evidence for a day in it
+        tolerance = Tolerance(None, None, Note("rule_date"))
+        return nothing("no_evidence_date", claim, tolerance, all_bases(decision), tuple(notes))
     return verdict(desk, claim, decision, tolerance=Tolerance(None, None, Note("rule_date")), form="date", more=notes)
 
 

@@ -80,7 +80,12 @@ def _is_event(passage: Passage, word: Mark) -> bool:
         _RESULTS.search(passage.gap(max(passage.span[0], word.start - 9), word.start))
         or _RULES.search(passage.gap(max(passage.span[0], word.start - 26), word.start))
         or _NOUN.match(passage.gap(word.end, passage.span[1]))
+        or _TALK.search(passage.gap(max(passage.span[0], word.start - 7), word.start))
     )
+
+
+# "말이 나왔다", "という声が出た": talk comes out too, and is no product.
+_TALK = re.compile(r"(?:말|주장|보도|평가|얘기|이야기|전망|지적|소식|분석|결과|의견|관측|반응|우려|비판|기사)[이가도은는]?\s?$")
 
 
 def _restates(passage: Passage, mark: Mark) -> bool:
