@@ -52,8 +52,8 @@ def find_claims(reading: Reading) -> list[Claim]:
     found: list[Claim] = []
     for passage in reading.passages:
         used: set[Span] = set()
-        if is_too_dense(passage):
-            continue
+        if is_too_dense(passage) or (not passage.products and passage.topic is None):
+            continue  # nothing is said of a product where none is named or spoken of
         for propose in _PROPOSALS:
             for claim in propose(passage, used):
                 found.append(replace(claim, as_of=reading.document.published))

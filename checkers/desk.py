@@ -73,7 +73,10 @@ class Desk:
 
     def on(self, metric: str) -> list[Fact]:
         """The admitted facts on one metric, of all chips."""
-        return [fact for fact in self.facts.on(metric) if self.admits(fact)]
+        if metric not in self.memory:
+            self.memory[metric] = [fact for fact in self.facts.on(metric) if self.admits(fact)]
+        found: list[Fact] = self.memory[metric]
+        return found
 
     def chip(self, chip_id: str) -> Chip:
         """The record of a chip; a bare one where the catalogue has none."""

@@ -26,7 +26,7 @@ SKIPPED = {
 }
 KINDS = {".py", ".md", ".json", ".jsonl", ".toml", ".txt", ".in", ".po", ".yml", ".yaml", ""}
 # Where the project was written, and where its packages came from, are nobody's business.
-FORBIDDEN = re.compile(r"/work/|/tmp/|/root/|p[y]pi\.org|pythonh[o]sted|\bTODO\b|\bFIXME\b")
+FORBIDDEN = re.compile(r"/w[o]rk/|/t[m]p/|/r[o]ot/|p[y]pi\.org|pythonh[o]sted|\bTO[D]O\b|\bFIX[M]E\b")
 # The score is taken against labelled claims that lie beside the project.
 MAY_LOOK_BESIDE = {"Makefile", ".ci/run"}
 
