@@ -57,7 +57,7 @@ def _weigh(passage: Passage, word: Mark, mark: Mark) -> int:
         gap = re.sub(r"\([^()]*\)", "", passage.gap(mark.end, word.start))
         return word.start - mark.end + (50 if _NEXT.search(gap) else 0)
     before = [q.end for q in passage.of("quantity") if q.end <= word.start]
-    follows = bool(before) and word.start - before[-1] <= 8 and bool(_NEXT.search(passage.gap(word.end, mark.start)))
+    follows = bool(before) and bool(_NEXT.search(passage.gap(word.end, mark.start)))
     return mark.start - word.end + (50 if follows else 0)
 
 
