@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from checkers.products import Product, is_system, is_unreleased, read_product
+from checkers.products import Product, is_system, is_unreleased
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checkers.desk import Desk
-    from claimsheet.core.claim import Claim, Mention
+    from claimsheet.core.claim import Claim
 
 ANY_LEVEL = frozenset(
     {
@@ -123,12 +123,6 @@ def _level(desk: Desk, metric: str, chip_id: str, scope: str | None) -> str:
     if metric in ANY_LEVEL:
         return "any"
     return _SCOPES.get(scope or "", "") or ("system" if is_system(desk, chip_id) else "unit")
-
-
-def default_terms(desk: Desk, claim: Claim, mention: Mention, metric: str) -> list[Terms]:
-    """What an engineer would assume of one side of a claim; several where the words mean either."""
-    product = read_product(desk, mention, claim.conditions.variant)
-    return [terms for terms in product_terms(desk, claim, product, metric) if terms.default]
 
 
 def product_terms(desk: Desk, claim: Claim, product: Product, metric: str) -> list[Terms]:

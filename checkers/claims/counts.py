@@ -66,7 +66,7 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
     conditions = find_conditions(passage, mark, what=_which(passage, mark) or thing.what)
     high = mark.value.high
     return draft(
-        kind, passage, mark, owner, thing.metric, value=_scale(mark), value_high=high, unit="1", relation=relation, hedged=hedged,
+        kind, passage, mark, owner, thing.metric, value=float(mark.value.value), value_high=high, unit="1", relation=relation, hedged=hedged,
         conditions=conditions,
     )  # fmt: skip
 
@@ -103,10 +103,6 @@ def _is_joined(passage: Passage, mark: Mark, owner: Owner, thing: Counted) -> bo
     """True where a package is said to join chips: "the 910C combines two 910B processors" counts its dies."""
     single = catalogue().chip(owner.product.id).level == "package" and thing.what in ("npus", "gpus", "chips")
     return single and passage.has("compose") and _part_beside(passage, mark) is not None
-
-
-def _scale(mark: Mark) -> float:
-    return float(mark.value.value)
 
 
 def _which(passage: Passage, mark: Mark) -> str | None:

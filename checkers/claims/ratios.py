@@ -63,7 +63,7 @@ def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
     if subject.by != "name" and _SUMS_UP.match(passage.gap(*passage.span)):
         return []
     predecessor = None if other else find_predecessor(passage, mark, subject)
-    against = mention(other) if other else predecessor or _carried(passage, subject)
+    against = mention(other) if other else predecessor or _still_against(passage, subject)
     named = against is not None
     base = find_base(passage, mark)
     if base is not None and not any(p.end <= base.start and base.start - p.tail <= _BESIDE for p in passage.products):
@@ -146,7 +146,7 @@ def _outdoes(passage: Passage, mark: Mark, other: Product | None) -> int:
     return {"exceed": 1, "trail": -1}.get(other.how or "", 0) if mark.start >= other.end else 0
 
 
-def _carried(passage: Passage, subject: Owner) -> Mention | None:
+def _still_against(passage: Passage, subject: Owner) -> Mention | None:
     """What the sentence before compared the product with, where this one goes on about the two: "more than half the performance"."""
     if (
         passage.counter is None

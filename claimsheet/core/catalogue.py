@@ -96,10 +96,6 @@ class Catalogue:
             chip = self.chips[chip.family]
         return chip.id if chip else chip_id
 
-    def related(self, one: str, other: str) -> bool:
-        """True where both are one product or one stands in the family of the other."""
-        return one == other or one in self._descendants(other) or other in self._descendants(one)
-
 
 def load(cls: type[Any], record: dict[str, Any], where: tuple[str, int]) -> Any:
     """A record as the dataclass `cls`; DataError for an unknown or missing key."""
