@@ -42,16 +42,18 @@ bench: .venv/runtime
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .coverage claimsheet.egg-info
 
+# --no-deps: the lists are whole, and an older pip would look for newer releases of what has extras (`pip check` sees that nothing is missing).
 .venv/python:
 	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Claimsheet needs Python 3.11 or later" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 	@touch $@
 
 .venv/runtime: .venv/python requirements.txt pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
 .venv/development: .venv/runtime requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip check --disable-pip-version-check
 	@touch $@
