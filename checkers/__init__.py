@@ -23,6 +23,7 @@ from claimsheet.core.verdict import Check, Checked, Note, Unchecked
 from claimsheet.extract.measures import CANDIDATES
 from claimsheet.extract.passages import Passage
 from claimsheet.extract.reading import Reading, read
+from claimsheet.extract.strangers import is_of_stranger
 from claimsheet.extract.wording import is_asked, is_denied, is_silent
 from claimsheet.facts.base import FactBase
 
@@ -88,4 +89,6 @@ def _reason(passage: Passage, mark: Mark) -> str:
         return "negated"
     if is_silent(passage, mark):
         return "not_hardware"
+    if is_of_stranger(passage, mark):
+        return "unknown_product"
     return "no_product" if not passage.products and passage.topic is None else "no_metric"

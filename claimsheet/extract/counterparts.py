@@ -8,6 +8,7 @@ from claimsheet.core.catalogue import catalogue
 from claimsheet.core.mark import Mark
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.references import ATTACHED, Owner, bracket_of, carried, free_products, is_subject
+from claimsheet.extract.strangers import is_of_stranger
 
 
 def find_subject(passage: Passage, mark: Mark, other: Product | None) -> Owner | None:
@@ -21,6 +22,8 @@ def find_subject(passage: Passage, mark: Mark, other: Product | None) -> Owner |
     generals = [p for p in passage.products if p is not other and is_subject(passage, p)]
     if generals and _is_led(passage, generals[0]) and catalogue().chip(generals[0].id).kind == "foundry_node":
         return Owner(generals[0])
+    if is_of_stranger(passage, mark):
+        return None
     if passage.topic is not None and (other is None or passage.topic.id != other.id):
         return carried(passage)
     return Owner(generals[0]) if generals else None

@@ -18,6 +18,7 @@ from claimsheet.extract.references import (
     speaks_of_another,
     speaks_of_kind,
 )
+from claimsheet.extract.strangers import is_of_stranger
 
 # "80 GB on the H100", "145 kW for a single GB200 NVL72": a product behind its figure.
 _BEHIND = re.compile(
@@ -43,6 +44,8 @@ def find_owner(passage: Passage, mark: Mark) -> Owner | None:
         _before,
         _after,
     ):
+        if look is _before and is_of_stranger(passage, mark):
+            return None
         if product := look(passage, mark):
             return Owner(product)
     if passage.columns:

@@ -61,6 +61,9 @@ class Passage:
         default_factory=list
     )  # of a table's row: the cells and the products they are of
     label: Span | None = None  # of a table's row: its first cell
+    strangers: list[Span] = field(
+        default_factory=list
+    )  # names of products the catalogue does not know, that something is said of
     titled: list[str] = field(default_factory=list)  # ids of the products of the title
 
     def of(self, *types: str) -> list[Mark]:

@@ -15,6 +15,7 @@ from claimsheet.extract.makers import name_generals, promote_standards, resolve_
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.scanning import scan
 from claimsheet.extract.stacks import name_stacks
+from claimsheet.extract.strangers import mark_strangers
 from claimsheet.extract.tables import assign_columns
 
 _CLASSES = frozenset({"jedec-hbm", "jedec-ddr", "jedec-gddr", "jedec-lpddr"})  # kinds of memory: "it" is never one of them
@@ -46,6 +47,7 @@ def read(document: Document, known: Catalogue) -> Reading:
         resolve_makers(group, makers, known)
     promote_standards(passages, title, known)
     name_stacks([*title, *passages], known)
+    mark_strangers(passages)
     for group in (title, passages):
         name_generals(group, known)
     titled = [product for passage in title for product in passage.products]
