@@ -45,7 +45,7 @@ def check_document(document: Document, facts: FactBase, catalogue: Catalogue, to
     desk = Desk(facts, catalogue, document, tolerance)
     claims = find_claims(reading)
     checked = tuple(Checked(claim, judge(claim, desk)) for claim in claims)
-    return Check(document, checked, tuple(find_unchecked(reading, claims)), facts.version)
+    return Check(document, checked, tuple(find_unchecked(reading, claims)), facts.version, reading.suggestions)
 
 
 def find_claims(reading: Reading) -> list[Claim]:

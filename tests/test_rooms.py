@@ -39,6 +39,7 @@ LIBRARIES: dict[str, set[str]] = {
     "flask": {"service", "app"},
     "lxml": {"claimsheet.documents", "claimsheet.collectors"},
     "pydantic": {"service"},
+    "rapidfuzz": {"claimsheet.extract"},
     "requests": {"claimsheet.fetch"},
     "urllib3": {"claimsheet.fetch"},
     "werkzeug": {"service", "app"},

@@ -96,6 +96,16 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A word that is no name we know, and the product whose name it nearly is: offered, never assumed."""
+
+    text: str
+    span: Span
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One document checked."""
 
@@ -103,3 +113,4 @@ class Check:
     claims: tuple[Checked, ...]
     unchecked: tuple[Unchecked, ...]
     facts_version: str
+    suggestions: tuple[Suggestion, ...] = ()

@@ -10,12 +10,14 @@ from itertools import pairwise
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.document import Document
 from claimsheet.core.mark import Mark
+from claimsheet.core.verdict import Suggestion
 from claimsheet.extract.counterparts import mark_counterparts
 from claimsheet.extract.makers import name_generals, promote_standards, resolve_makers
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.scanning import scan
 from claimsheet.extract.stacks import name_stacks
 from claimsheet.extract.strangers import mark_strangers
+from claimsheet.extract.suggestions import find_suggestions
 from claimsheet.extract.tables import assign_columns
 
 _CLASSES = frozenset({"jedec-hbm", "jedec-ddr", "jedec-gddr", "jedec-lpddr"})  # kinds of memory: "it" is never one of them
@@ -29,6 +31,7 @@ class Reading:
 
     document: Document
     passages: tuple[Passage, ...]
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def marks(self) -> list[Mark]:
@@ -47,7 +50,9 @@ def read(document: Document, known: Catalogue) -> Reading:
         resolve_makers(group, makers, known)
     promote_standards(passages, title, known)
     name_stacks([*title, *passages], known)
-    mark_strangers(passages)
+    named = [product.span for passage in passages for product in passage.products]
+    suggestions = tuple(find_suggestions(document.text, named))
+    mark_strangers(passages, [one.span for one in suggestions])
     for group in (title, passages):
         name_generals(group, known)
     titled = [product for passage in title for product in passage.products]
@@ -60,7 +65,7 @@ def read(document: Document, known: Catalogue) -> Reading:
         passage.pair = _pair_of(before) or _pair_of(passage)
         if passage.topic is not None and passage.topic in before.products:
             passage.counter = next((p for p in before.products if p.object and p.id != passage.topic.id), None)
-    return Reading(document, tuple(passages))
+    return Reading(document, tuple(passages), suggestions)
 
 
 def _pair_of(passage: Passage) -> tuple[Product, Product] | None:

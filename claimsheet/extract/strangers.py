@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from claimsheet.core.claim import Span
 from claimsheet.core.mark import Mark
 from claimsheet.extract.passages import Passage
 
 # "Lumenix K9000", "RM1000x", "Zen 5", "Llama-3": a capital, and a number in the name or right behind it.
-_MODEL = r"(?:[A-Z][A-Za-z]{0,14}[ -]){0,2}(?:[A-Z][A-Za-z]{0,14}[ -]?\d{1,5}[A-Za-z]{0,4}|[A-Z]{1,5}-?\d{1,5}[A-Za-z]{0,4})"
+_MODEL = r"(?!(?:The|An?|Its|Our|Your|This|That|Each|Both|One|When|While|If|But|And|So|With|In|On) )(?:[A-Z][A-Za-z]{0,14}[ -]){0,2}(?:[A-Z][A-Za-z]{0,14}[ -]?\d{1,5}[A-Za-z]{0,4}|[A-Z]{1,5}-?\d{1,5}[A-Za-z]{0,4})"
 _TAIL = r"(?:[ -](?:Pro|Max|Ultra|Plus|Super|Ti|XT|Mini))?"
 # What follows a name that is the subject: a verb of having and doing, or a particle.
 _LEADING = {
@@ -48,12 +48,14 @@ def find_strangers(passage: Passage, taken: Iterable[Span]) -> list[Span]:
     return found
 
 
-def mark_strangers(passages: Iterable[Passage]) -> None:
-    """Gives each sentence the unknown names that it speaks of."""
+def mark_strangers(passages: Iterable[Passage], misspelt: Sequence[Span]) -> None:
+    """Gives each sentence the unknown names that it speaks of; a misspelt one is unknown too."""
     for passage in passages:
+        start, end = passage.span
         known = [product.span for product in passage.products]
         known += [mark.span for mark in passage.of("quantity", "date", "name", "condition", "thing")]
-        passage.strangers = find_strangers(passage, known)
+        slips = [s for s in misspelt if start <= s[0] and s[1] <= end and not any(s[0] < e and b < s[1] for b, e in known)]
+        passage.strangers = sorted({*find_strangers(passage, known), *slips})
 
 
 def is_of_stranger(passage: Passage, mark: Mark) -> bool:

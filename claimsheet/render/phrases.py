@@ -37,6 +37,7 @@ HEADINGS = {
     "head_diagnosis": "Diagnosis",
     "head_tolerance": "Tolerance",
     "head_unchecked": "Seen and not checked",
+    "head_suggestions": "Names that may be misspelt, and what they come near to",
     "head_no_claims": "No claim about hardware was found that can be checked.",
     "head_facts": "Facts",
 }

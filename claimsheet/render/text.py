@@ -91,5 +91,8 @@ def write_text(check: Check, evidence: Evidence, catalogue: Catalogue) -> str:
     if check.unchecked:
         lines = [f"  “{one.text}”: {report.sentences.say(one.reason)}" for one in check.unchecked]
         blocks.append("\n".join([phrase("head_unchecked") + ":", *lines]))
+    if check.suggestions:
+        lines = [f"  “{one.text}”: {one.name}" for one in check.suggestions]
+        blocks.append("\n".join([phrase("head_suggestions") + ":", *lines]))
     blocks.append(f"{phrase('head_facts')}: {check.facts_version}")
     return "\n\n".join(blocks) + "\n"

@@ -93,6 +93,9 @@ class Wire:
             },
             "claims": [self._write_claim(f"c{number}", checked, sentences) for number, checked in enumerate(check.claims, 1)],
             "unchecked": [_write_unchecked(one, sentences) for one in check.unchecked],
+            "suggestions": [
+                {"text": one.text, "span": list(one.span), "id": one.id, "name": one.name} for one in check.suggestions
+            ],
         }
 
     def _write_claim(self, claim_id: str, checked: Checked, sentences: Sentences) -> Json:

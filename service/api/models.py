@@ -208,6 +208,15 @@ class Unchecked(Model):
     code: str
 
 
+class Suggestion(Model):
+    """A word that is nearly the name of a product: offered, never assumed."""
+
+    text: str
+    span: Span
+    id: str
+    name: str
+
+
 class DocumentOut(Model):
     """The document that was checked. `text` is there for a page, whose main text the spans count in."""
 
@@ -228,3 +237,4 @@ class CheckOut(Model):
     document: DocumentOut
     claims: list[Claim]
     unchecked: list[Unchecked]
+    suggestions: list[Suggestion]
