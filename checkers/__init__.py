@@ -13,6 +13,7 @@ from checkers.claims import dates as date_claims
 from checkers.claims import figures as figure_claims
 from checkers.claims import orders as order_claims
 from checkers.claims import ratios as ratio_claims
+from checkers.consistency import compare_statements
 from checkers.desk import Desk
 from checkers.verdicts import judge
 from claimsheet.core.catalogue import Catalogue
@@ -44,7 +45,7 @@ def check_document(document: Document, facts: FactBase, catalogue: Catalogue, to
     reading = read(document, catalogue)
     desk = Desk(facts, catalogue, document, tolerance)
     claims = find_claims(reading)
-    checked = tuple(Checked(claim, judge(claim, desk)) for claim in claims)
+    checked = compare_statements([Checked(claim, judge(claim, desk)) for claim in claims])
     return Check(document, checked, tuple(find_unchecked(reading, claims)), facts.version, reading.suggestions)
 
 

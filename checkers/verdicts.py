@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from checkers import age, comparison, count, date, efficiency, figure, ratio, superlative
+from checkers.plausibility import remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,5 +21,5 @@ CHECKERS: Mapping[str, Callable[[Claim, Desk], Verdict]] = MappingProxyType(
 
 
 def judge(claim: Claim, desk: Desk) -> Verdict:
-    """What the facts say of a claim."""
-    return CHECKERS[claim.kind](claim, desk)
+    """What the facts say of a claim; where they say nothing, whether it is plausible at all."""
+    return remark(claim, CHECKERS[claim.kind](claim, desk), desk)

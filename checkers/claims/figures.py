@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checkers.claims.pieces import is_measured, is_needed, is_of_machine, is_of_piece, is_radio, is_sum
 from checkers.drafts import draft, find_conditions
@@ -15,7 +16,7 @@ from claimsheet.extract.figure_pairs import find_paired
 from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, SMALL, find_metric, nearest
 from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage
-from claimsheet.extract.references import Owner, bracket_of
+from claimsheet.extract.references import Owner
 from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
 
 _MONEY = frozenset({"USD", "KRW", "CNY", "JPY", "EUR", "TWD"})
@@ -55,11 +56,16 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
     relation, hedged, nearly = find_relation(passage, mark)
     more = {"what": _find_part(passage, mark, metric)} if metric in ("boost_clock", "cache_capacity") else {}
     metric = _of_kind(metric, owner, passage)
-    return draft(
+    claim = draft(
         "efficiency" if metric == "energy_efficiency" else "figure",
         passage, mark, owner, metric, value=quantity.value, value_high=quantity.high, unit=quantity.unit,
         relation=relation, hedged=hedged, nearly=nearly, conditions=find_conditions(passage, mark, **more),
     )  # fmt: skip
+    again = _find_conversion(passage, mark)
+    if again is None:
+        return claim
+    told = None if _is_same(mark, again) else again.text
+    return replace(claim, marks=(*claim.marks, again.span), conversion=told)
 
 
 _EACH = re.compile(r"\s?(?:씩|ずつ|each\b|apiece|per (?:core|cluster))")
@@ -157,15 +163,32 @@ def _of_kind(metric: str, owner: Owner, passage: Passage) -> str:
     return metric
 
 
+_SAME_FIGURE = 0.06  # as a conversion rounds
+
+
+def _find_conversion(passage: Passage, mark: Mark) -> Mark | None:
+    """The same figure in another unit, alone in the bracket behind it: "20 petaflops (20,000 TFLOPS)"."""
+    for other in passage.between(mark.end, min(passage.span[1], mark.end + 40), "quantity"):
+        behind = passage.gap(other.end, other.end + 1)
+        led = _OPENED.fullmatch(passage.gap(mark.end, other.start))
+        if led and behind == ")" and other.value.dimension == mark.value.dimension:
+            return other if other.value.unit != mark.value.unit or _is_same(mark, other) else None
+    return None
+
+
+_OPENED = re.compile(r"\s?\((?:약|約|约|about|approximately|or|=|즉|即)?\s?")
+
+
+def _is_same(mark: Mark, other: Mark) -> bool:
+    if mark.value.unit is None or other.value.unit is None or not mark.value.value:
+        return bool(mark.value.value == other.value.value)
+    return bool(abs(convert(other.value.value, other.value.unit, mark.value.unit) / mark.value.value - 1) < _SAME_FIGURE)
+
+
 def _restates(passage: Passage, mark: Mark) -> bool:
-    """True for a conversion in brackets: "20 petaflops (20,000 TFLOPS)"."""
-    opened = bracket_of(passage, mark.start)
-    if opened is None:
-        return False
-    before = [q for q in passage.of("quantity") if q.end <= opened and passage.gap(q.end, opened).strip() == ""]
-    if not before or before[-1].value.dimension != mark.value.dimension or mark.value.unit is None:
-        return False
-    return bool(abs(convert(mark.value.value, mark.value.unit, before[-1].value.unit) / before[-1].value.value - 1) < 0.06)
+    """True for the conversion that stands in brackets behind a figure."""
+    before = [q for q in passage.of("quantity") if q.end <= mark.start][-1:]
+    return bool(before) and _find_conversion(passage, before[0]) is mark
 
 
 def _names(passage: Passage, used: set[Span]) -> Iterator[Claim]:

@@ -75,4 +75,5 @@ class Claim:
     times_more: bool = False  # "n times more than": n, with 1+n an alternative
     nearly: bool = False  # below and close: nothing above
     rumour: bool = False
+    conversion: str | None = None  # what the text gives in brackets for the same figure, where it is not the same
     marks: tuple[Span, ...] = ()  # the spans of the quantity, date and name marks the claim used up

@@ -99,6 +99,13 @@ _CAVEATS = {
     "rumour": "The text itself calls it a rumour.",
     "one_plus_n": "Read as 1 + n the claim would agree.",
     "no_date": "The document has no date; judged as of the date of the facts.",
+    "contradicts": "The text contradicts itself: it also says {other} (“{text}”).",
+    "conversion_differs": "The text gives {stated} and in brackets {other}; the two are not the same.",
+    "implausible_bus": "Implausible: {stated} is more than its bus and the fastest {memory} known give ({calculation}).",
+    "implausible_stacks": "Implausible: {stated} is more than its stacks can hold ({calculation}).",
+    "implausible_clock": "Implausible: {stated} is more than its units can do at their clock ({calculation}).",
+    "implausible_density": "Implausible: {stated} would make {found} million transistors a mm2; no known chip of that or an older process passes {most}.",
+    "implausible_class": "Implausible: {stated} is far outside everything known of products of its class ({low} to {high}, {count} products).",
 }
 
 _DIAGNOSES = {
