@@ -29,6 +29,7 @@ _FIT: dict[str, tuple[str | None, ...]] = {
     "mass_production": ("mass_production",),
     "released": ("available", "sale", "shipped", "mass_production", "listed", "roadmap", None),
 }
+LAUNCHED = "launched"  # "launched", 推出, 登場: said of the day it was shown and of the day it could be had
 _FINE = 100  # days: a date told to the quarter or better can say which member came first
 _EVENTS = ("announced", "sampled", "mass_production", "released")
 
@@ -86,6 +87,13 @@ def _came_before(desk: Desk, claim: Claim, decision: Decision, stated: Period) -
 def _trials(claim: Claim, desk: Desk, product: Product, stated: Period) -> list[Trial]:
     """The event meant, then, as alternatives, other events and other members of the family."""
     kind = kind_of(claim)
+    if kind == LAUNCHED:
+        trials = [trial for one in ("announced", "released") for trial in _events(claim, desk, product, stated, one)]
+        return [trial for trial in trials if trial.default] + [trial for trial in trials if not trial.default]
+    return _events(claim, desk, product, stated, kind)
+
+
+def _events(claim: Claim, desk: Desk, product: Product, stated: Period, kind: str) -> list[Trial]:
     first = first_members(desk, product, kind)
     trials = [_try(desk, claim, first, kind, stated, ())]
     if not trials[0].found and product.fallback:

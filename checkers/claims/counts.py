@@ -136,7 +136,29 @@ def _find_thing(passage: Passage, mark: Mark) -> Counted | None:
     if thing is None and mark.info.get("magnitude") and passage.has("metric"):
         near = [w for w in passage.of("metric") if w.value == "transistor_count" and abs(w.start - mark.start) < 60]
         return counted()["transistors"] if near else None
-    return thing
+    return thing or _of_before(passage, mark)
+
+
+_NOUN_LEAST = 10  # a smaller number without its noun may count anything
+_SPREAD = 20  # times
+
+
+def _of_before(passage: Passage, mark: Mark) -> Counted | None:
+    """What the sentence before counted, where this one tells the number of another product and leaves the noun out: "A v5p pod has 8,960"."""
+    before = passage.before
+    if before is None or mark.value.unit is not None or mark.value.value < _NOUN_LEAST or passage.has("thing"):
+        return None
+    told = [(thing, q.value.value) for q in before.of("quantity") if q.value.unit in (None, "1") and (thing := find_counted(before, q))]
+    alike = [q for q in passage.of("quantity") if q.value.unit in (None, "1")]
+    mine, other = ({p.id for p in one.products if not (p.general or p.part)} for one in (passage, before))
+    if len(told) != 1 or len(alike) != 1 or not mine - other or _kinds(mine) != _kinds(other):
+        return None
+    thing, value = told[0]
+    return thing if value / _SPREAD <= mark.value.value <= value * _SPREAD else None
+
+
+def _kinds(chips: set[str]) -> set[str]:
+    return {catalogue().chip(chip).kind for chip in chips}
 
 
 def _part_beside(passage: Passage, mark: Mark) -> Product | None:

@@ -16,6 +16,7 @@ from claimsheet.extract.wording import find_relation, is_asked, is_denied
 _KINDS = {
     "announce": ("announced", "announced"),
     "release": ("released", None),
+    "launch": ("released", "launched"),
     "available": ("released", "available"),
     "ship": ("released", "shipped"),
     "sample": ("released", "sampled"),

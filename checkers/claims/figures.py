@@ -88,7 +88,7 @@ def _stands_by(passage: Passage, word: Mark, mark: Mark) -> bool:
 def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
     """False where the words or the product say that the figure is of something else."""
     chip = catalogue().chip(owner.product.id)
-    if chip.kind == "foundry_node":
+    if (chip.kind == "foundry_node") is not (metric == "transistor_density"):
         return False
     if _is_of_part(passage, mark, metric, chip) or _is_defined(passage, mark):
         return False

@@ -71,6 +71,7 @@ def of_kind(metric: str, kind: str) -> str:
         "performance": "speed_gain",
         "tdp": "power_gain",
         "transistor_count": "density_gain",
+        "transistor_density": "density_gain",
         "": "speed_gain",
         "pin_speed": "speed_gain",
         "boost_clock": "speed_gain",

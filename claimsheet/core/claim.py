@@ -43,7 +43,7 @@ class Conditions:
         None  # of an efficiency: the metric divided (peak_compute, memory_bandwidth, memory_capacity, performance)
     )
     price_kind: str | None = None  # list | market | rent
-    date_kind: str | None = None  # announced | sampled | shipped | available | mass_production
+    date_kind: str | None = None  # announced | launched | sampled | shipped | available | mass_production
     plan: bool = False  # the words speak of what is to come (will, planned, expected, 예정)
     versus: str | None = None  # "predecessor" where the object was named only as the one before
 

@@ -203,6 +203,7 @@ _DEPARTURES = {
     "date_available": "generally available",
     "date_mass_production": "in mass production",
     "date_released": "released",
+    "date_launched": "launched",
 }
 
 MESSAGES: Mapping[str, str] = MappingProxyType({**_SUMMARIES, **_CAVEATS, **_DIAGNOSES, **_RULES, **_REASONS, **_DEPARTURES})

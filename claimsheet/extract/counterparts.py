@@ -7,12 +7,23 @@ import re
 from claimsheet.core.catalogue import catalogue
 from claimsheet.core.mark import Mark
 from claimsheet.extract.passages import Passage, Product
-from claimsheet.extract.references import ATTACHED, Owner, bracket_of, carried, free_products, is_subject
+from claimsheet.extract.references import (
+    ATTACHED,
+    Owner,
+    bracket_of,
+    carried,
+    free_products,
+    is_subject,
+    referred_back,
+    subject_of_two,
+)
 from claimsheet.extract.strangers import is_of_stranger
 
 
 def find_subject(passage: Passage, mark: Mark, other: Product | None) -> Owner | None:
     """The subject of a ratio or comparison: the product spoken of that is not the one compared with."""
+    if other is not None and referred_back(passage, mark) is other and (told := subject_of_two(passage, other)):
+        return told
     usable = [p for p in free_products(passage) if p is not other and (other is None or p.id != other.id)]
     before = [p for p in usable if p.end <= mark.start]
     marked = [p for p in before if p.topic and passage.language in ("ko", "ja")]
@@ -52,7 +63,7 @@ _OF = re.compile(
 
 def find_other(passage: Passage, mark: Mark) -> Product | None:
     """The product a ratio is measured against: by genitive beside the number, or by a word of comparison in the sentence."""
-    return find_genitive(passage, mark) or _compared(passage, mark)
+    return referred_back(passage, mark) or find_genitive(passage, mark) or _compared(passage, mark)
 
 
 def find_genitive(passage: Passage, mark: Mark) -> Product | None:

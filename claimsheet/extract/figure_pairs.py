@@ -61,7 +61,7 @@ def find_paired(passage: Passage, mark: Mark) -> tuple[Owner | None, bool]:
         rest = {
             p.id: p for p in passage.products if not p.general and not p.part and (subject is None or p.id != subject.product.id)
         }
-        other = next(iter(rest.values())) if len(rest) == 1 else implied(passage, subject)
+        other = next(iter(rest.values())) if len(rest) == 1 else implied(passage, subject) or _followed(passage, subject)
     return (Owner(other), True) if other is not None else (None, True)
 
 
@@ -91,6 +91,15 @@ def _other_maker(passage: Passage, mark: Mark) -> str | None:
         ):
             return str(word.value)
     return None
+
+
+def _followed(passage: Passage, subject: Owner | None) -> Product | None:
+    """The product that the subject follows, where the sentence before named both: "The RTX 5090 replaces the RTX 4090. From 24 GB to 32 GB"."""
+    if subject is None or passage.pair is None or subject.by == "name":
+        return None
+    chip = catalogue().chip(subject.product.id)
+    before = {chip.predecessor, catalogue().chip(chip.family).predecessor if chip.family else None}
+    return next((p for p in passage.pair if p.id != chip.id and p.id in before), None)
 
 
 def implied(passage: Passage, subject: Owner | None) -> Product | None:

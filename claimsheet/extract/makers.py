@@ -37,14 +37,26 @@ def resolve_makers(passages: Sequence[Passage], titled: Sequence[str], known: Ca
 
 
 def promote_standards(passages: Sequence[Passage], titled: Sequence[Passage], known: Catalogue) -> None:
-    """Makes products of the standards in a text that speaks of memories alone: there "HBM4" is the subject, not a property."""
+    """Makes products of the standards and nodes in a text that speaks of nothing else: there "HBM4" or "N2" is the subject, no property.
+
+    A sentence that sets nodes side by side, or tells the density of one, speaks of the nodes whatever the text is about.
+    """
     named = [product for passage in (*passages, *titled) for product in passage.products]
-    if any(known.chip(product.id).kind not in ("memory", "foundry_node") for product in named):
-        return
+    alone = all(known.chip(product.id).kind in ("memory", "foundry_node") for product in named)
     for passage in passages:
+        nodes = alone or _speaks_of_nodes(passage, known)
         for product in passage.products:
-            if product.id.startswith(_STANDARD) and not follows_figure(passage, product):
+            made = product.id.startswith(_STANDARD) and alone or nodes and known.chip(product.id).kind == "foundry_node"
+            if made and not follows_figure(passage, product):
                 product.general = False
+
+
+def _speaks_of_nodes(passage: Passage, known: Catalogue) -> bool:
+    nodes = {p.id for p in passage.products if known.chip(p.id).kind == "foundry_node"}
+    others = any(known.chip(p.id).kind != "foundry_node" for p in passage.products)
+    dense = any(q.value.dimension == "transistor_density" for q in passage.of("quantity"))
+    compared = any(p.object for p in passage.products if p.id in nodes)
+    return bool(nodes) and not others and (dense or (compared and len(nodes) > 1))
 
 
 def _maker_of(product: Product, named: Sequence[Mark], makers: set[str]) -> str | None:

@@ -19,6 +19,7 @@ CANDIDATES: dict[str, tuple[str | None, ...]] = {
     "watt": ("tdp",),
     "length": ("process_node",),
     "area": ("die_area",),
+    "transistor_density": ("transistor_density",),
     "frequency": ("boost_clock",),
     "bit": (None, "memory_bus_width"),
     "time": (None, "interconnect_latency"),

@@ -61,6 +61,7 @@ class Passage:
         default_factory=list
     )  # of a table's row: the cells and the products they are of
     label: Span | None = None  # of a table's row: its first cell
+    before: Passage | None = field(default=None, repr=False)  # the sentence before
     strangers: list[Span] = field(
         default_factory=list
     )  # names of products the catalogue does not know, that something is said of

@@ -62,6 +62,7 @@ def read(document: Document, known: Catalogue) -> Reading:
         for passage in passages:
             mark_counterparts(passage)
     for before, passage in pairwise(passages):
+        passage.before = before
         passage.pair = _pair_of(before) or _pair_of(passage)
         if passage.topic is not None and passage.topic in before.products:
             passage.counter = next((p for p in before.products if p.object and p.id != passage.topic.id), None)

@@ -19,16 +19,62 @@ class Owner:
     by: str = "name"
 
 
-_FORMER = re.compile(r"\bthe former\b|前者|(?<![가-힣])전자(?=[는가의])")
-_LATTER = re.compile(r"\bthe latter\b|后者|後者|(?<![가-힣])후자(?=[는가의])")
+_FORMER = re.compile(r"\bthe former\b|前者|(?<![가-힣])전자(?=[는가의보])")
+_LATTER = re.compile(r"\bthe latter\b|后者|後者|(?<![가-힣])후자(?=[는가의보])")
+# Behind its ratio in English, "twice the memory of the former"; right before it elsewhere, "前者的两倍".
+_BACK = {
+    "en": re.compile(
+        r"(?:\s+[a-z-]+){0,5}?\s+(?:of|as|than|that of)\s+(?P<who>the (?:former|latter)|that (?:chip|card|gpu|accelerator|processor)'?s?)(?![a-z])"
+    ),
+    "ko": re.compile(r"(?<![가-힣])(?P<who>전자|후자|그)(?:의|보다|대비|에 비해)\s?(?:약\s?)?$"),
+    "zh": re.compile(r"(?P<who>前者|后者|後者)的?(?:约|約)?$"),
+    "ja": re.compile(r"(?P<who>前者|後者)(?:の|より|に比べ|比で)\s?(?:約)?$"),
+}
+
+
+def _turn_of(words: str) -> int | None:
+    return 1 if _LATTER.search(words) else 0 if _FORMER.search(words) else None
 
 
 def former_or_latter(passage: Passage, mark: Mark) -> int | None:
     """0 or 1 where "the former" or "the latter" leads into a figure, with no product or figure between."""
     start = max([passage.span[0], *(q.end for q in passage.of("quantity") if q.end <= mark.start)])
     start = max([start, *(p.end for p in passage.products if p.end <= mark.start)])
-    led = passage.gap(start, mark.start)
-    return 1 if _LATTER.search(led) else 0 if _FORMER.search(led) else None
+    return _turn_of(passage.gap(start, mark.start))
+
+
+def two_spoken_of(passage: Passage) -> tuple[Product, Product] | None:
+    """The two products that "the former" and "the latter" tell apart: of the sentence before, or the one carried on and the one named here."""
+    if passage.pair is not None:
+        return passage.pair
+    named = [p for p in passage.products if not (p.general or p.part)]
+    return (passage.topic, named[0]) if passage.topic is not None and len({p.id for p in named}) == 1 else None
+
+
+def referred_back(passage: Passage, mark: Mark) -> Product | None:
+    """The one of the two products before that a ratio is told against by "the former", "the latter" or "that chip"."""
+    pattern, two = _BACK[passage.language], two_spoken_of(passage)
+    if two is None:
+        return None
+    if passage.language == "en":
+        match = pattern.match(passage.gap(mark.end, passage.span[1]))
+    else:
+        match = pattern.search(passage.gap(passage.span[0], mark.start))
+    if match is None:
+        return None
+    turn = _turn_of(match["who"] + "의" if passage.language == "ko" else match["who"])
+    return two[turn if turn is not None else 1]
+
+
+def subject_of_two(passage: Passage, other: Product | None) -> Owner | None:
+    """The subject of a ratio told between two products spoken of before: the one named by its turn, else the one that is not the other."""
+    two = two_spoken_of(passage)
+    if two is None:
+        return None
+    opening = passage.gap(passage.span[0], passage.span[0] + 14)
+    if (turn := _turn_of(opening)) is not None:
+        return Owner(two[turn], "coreference")
+    return Owner(two[0] if other is two[1] else two[1], "coreference") if other is two[0] or other is two[1] else None
 
 
 def carried(passage: Passage) -> Owner | None:
