@@ -54,7 +54,7 @@ def find_claims(reading: Reading) -> list[Claim]:
     found: list[Claim] = []
     for passage in reading.passages:
         used: set[Span] = set()
-        if is_too_dense(passage) or (not passage.products and passage.topic is None):
+        if is_too_dense(passage) or not (passage.products or passage.topic or passage.columns):
             continue  # nothing is said of a product where none is named or spoken of
         for propose in _PROPOSALS:
             for claim in propose(passage, used):
@@ -92,4 +92,4 @@ def _reason(passage: Passage, mark: Mark) -> str:
         return "not_hardware"
     if is_of_stranger(passage, mark):
         return "unknown_product"
-    return "no_product" if not passage.products and passage.topic is None else "no_metric"
+    return "no_metric" if passage.products or passage.topic or passage.columns else "no_product"

@@ -38,7 +38,7 @@ def find_conditions(passage: Passage, mark: Mark, **more: Any) -> Conditions:
     for word in sorted(nearest(passage, mark, "condition"), key=lambda word: _weigh(passage, word, mark)):
         field, value = word.value
         gap = word.start - mark.end if word.start >= mark.end else mark.start - word.end
-        if field not in found and gap <= _REACH[field]:
+        if field not in found and (gap <= _REACH[field] or passage.is_row):
             found[field] = value
     found.pop("what", None)
     found |= _shared(passage, mark, found)

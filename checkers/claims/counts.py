@@ -148,7 +148,11 @@ def _of_before(passage: Passage, mark: Mark) -> Counted | None:
     before = passage.before
     if before is None or mark.value.unit is not None or mark.value.value < _NOUN_LEAST or passage.has("thing"):
         return None
-    told = [(thing, q.value.value) for q in before.of("quantity") if q.value.unit in (None, "1") and (thing := find_counted(before, q))]
+    told = [
+        (thing, q.value.value)
+        for q in before.of("quantity")
+        if q.value.unit in (None, "1") and (thing := find_counted(before, q))
+    ]
     alike = [q for q in passage.of("quantity") if q.value.unit in (None, "1")]
     mine, other = ({p.id for p in one.products if not (p.general or p.part)} for one in (passage, before))
     if len(told) != 1 or len(alike) != 1 or not mine - other or _kinds(mine) != _kinds(other):

@@ -121,7 +121,7 @@ _TOLD = ("metric", "name", "pronoun", "condition", "than", "more", "less", "upto
 
 def _is_spoken_of(passage: Passage, mark: Mark) -> bool:
     """True where the sentence itself says that bytes are of a product: by a pronoun, a metric or a comparison; "8 GB" alone may be a file."""
-    return passage.item or passage.label is not None or passage.has(*_TOLD)
+    return passage.item or passage.is_row or passage.has(*_TOLD)
 
 
 _CHIPS = frozenset({"package", "card", "die", "family"})

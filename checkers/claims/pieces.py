@@ -34,7 +34,7 @@ _FOR_MODEL = re.compile(
 
 def is_of_piece(passage: Passage, mark: Mark, chip: Chip, *, each: bool = True) -> bool:
     """True for a figure of one die, core, stack or link of a product that has more than one; `each` behind a cache is kept as a condition."""
-    if chip.kind == "memory" or passage.label is not None:
+    if chip.kind == "memory" or passage.is_row:
         return False  # of a memory, the stack is the product
     if _OPENS.match(passage.gap(*passage.span)):
         return True
@@ -79,7 +79,7 @@ def is_measured(passage: Passage, mark: Mark, metric: str) -> bool:
 def is_sum(passage: Passage, mark: Mark) -> bool:
     """True for a number inside or behind arithmetic: "18 x 53.125 = 956.25 GB/s"."""
     led = passage.gap(max(passage.span[0], mark.start - 34), mark.start)
-    return passage.label is None and bool(_SUM_BEFORE.search(led) or _SUM_BEHIND.match(passage.gap(mark.end, passage.span[1])))
+    return not passage.is_row and bool(_SUM_BEFORE.search(led) or _SUM_BEHIND.match(passage.gap(mark.end, passage.span[1])))
 
 
 def is_of_machine(passage: Passage, mark: Mark, chip: Chip) -> bool:

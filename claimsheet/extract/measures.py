@@ -55,8 +55,8 @@ def counted() -> dict[str, Counted]:
 
 def region(passage: Passage, mark: Mark) -> tuple[int, int]:
     """From the quantity before to the quantity behind, within the sentence: where the words of this one stand."""
-    if passage.label is not None:
-        return passage.label  # a table's row says what it is of in its first cell
+    if (label := passage.label_of(mark.start)) is not None:
+        return label  # of a table: its heading says what a cell is of
     others = passage.of("quantity", "date", "age")
     start = max((q.end for q in others if q.end <= mark.start), default=passage.span[0])
     end = min((q.start for q in others if q.start >= mark.end), default=passage.span[1])
@@ -78,6 +78,8 @@ def find_metric(passage: Passage, mark: Mark) -> str | None:
     candidates = CANDIDATES.get(mark.value.dimension or "")
     if candidates is None:
         return None
+    if mark.value.dimension == "bit" and _OF_MEMORY.match(passage.gap(mark.end, passage.span[1])):
+        return "memory_bus_width"
     if mark.value.unit in SMALL:
         candidates = ("cache_capacity", "memory_capacity")
     said = _said_metric(passage, mark, candidates) or _elided(passage, mark, candidates)
@@ -85,13 +87,14 @@ def find_metric(passage: Passage, mark: Mark) -> str | None:
     return "interconnect_bandwidth" if metric == "memory_bandwidth" and _speaks_of_links(passage) else metric
 
 
+_OF_MEMORY = re.compile(r"[\s-]*(?:gddr|lpddr|hbm|ddr\d|memory|显存|顯存|記憶體|메모리|メモリ)")  # "16GB 256-bit GDDR7"
 _MEMORY = re.compile(r"memory|hbm|vram|gddr|dram|메모리|显存|顯存|内存|記憶體|メモリ")
 
 
 def _speaks_of_links(passage: Passage) -> bool:
     """True for a sentence on links alone: its rates are no memory's, though it only says "bandwidth"."""
     linked = any(word.value == "interconnect_bandwidth" for word in passage.of("metric"))
-    return linked and passage.label is None and not _MEMORY.search(passage.gap(*passage.span))
+    return linked and not passage.is_row and not _MEMORY.search(passage.gap(*passage.span))
 
 
 def _said_metric(passage: Passage, mark: Mark, candidates: tuple[str | None, ...]) -> str | None:
@@ -106,7 +109,7 @@ def _said_metric(passage: Passage, mark: Mark, candidates: tuple[str | None, ...
             word.value[0] == "direction"
             and "interconnect_bandwidth" in candidates
             and _distance(word, mark) < 24
-            and not passage.label
+            and not passage.is_row
         ):
             return "interconnect_bandwidth"  # a memory has no direction
         if word.value[0] == "tier" and "cache_capacity" in candidates and _distance(word, mark) < 12:
@@ -116,7 +119,7 @@ def _said_metric(passage: Passage, mark: Mark, candidates: tuple[str | None, ...
 
 def _elided(passage: Passage, mark: Mark, candidates: tuple[str | None, ...]) -> str | None:
     """The metric of the figure of this dimension before, where this one names none: "the A100's NVLink runs at 600 GB/s, the H100's at 900"."""
-    if passage.label is not None:
+    if passage.is_row:
         return None
     before = [q for q in passage.of("quantity") if q.end <= mark.start and q.value.dimension == mark.value.dimension]
     return _said_metric(passage, before[-1], candidates) if before else None
@@ -128,7 +131,7 @@ _MEMORY = re.compile(r"memory|hbm|vram|dram|显存|顯存|内存|記憶體")
 
 def _is_of_link(passage: Passage, word: Mark, mark: Mark) -> bool:
     """True where a plain "bandwidth" shares its clause with a link and no memory: "130 TB/s of bandwidth over NVLink"."""
-    if word.text.lower() not in _PLAIN or passage.label is not None:
+    if word.text.lower() not in _PLAIN or passage.is_row:
         return False
     start, end = region(passage, mark)
     start, end = max(start, word.start - 45, passage.span[0]), min(end, word.end + 45)
@@ -234,6 +237,9 @@ def find_counted(passage: Passage, mark: Mark) -> Counted | None:
     """What a bare number counts, from the noun beside it; None where no noun that we know is near."""
     if is_name_number(passage, mark):
         return None
+    if (label := passage.label_of(mark.start)) is not None:
+        things = passage.between(*label, "thing")
+        return counted()[widest(passage, things[0]).value] if things else None
     start, end = region(passage, mark)
     behind = [w for w in passage.between(mark.end, end, "thing") if _runs_on(passage, mark, w)]
     reach = _FILLED if passage.language == "en" else 16

@@ -60,12 +60,23 @@ class Passage:
     columns: list[tuple[int, int, Product]] = field(
         default_factory=list
     )  # of a table's row: the cells and the products they are of
-    label: Span | None = None  # of a table's row: its first cell
+    labels: list[tuple[int, int, Span]] = field(
+        default_factory=list
+    )  # of a table's row: the cells, and where stands what they are of
     before: Passage | None = field(default=None, repr=False)  # the sentence before
     strangers: list[Span] = field(
         default_factory=list
     )  # names of products the catalogue does not know, that something is said of
     titled: list[str] = field(default_factory=list)  # ids of the products of the title
+
+    @property
+    def is_row(self) -> bool:
+        """True for a row of a table whose cells are told by headings."""
+        return bool(self.labels)
+
+    def label_of(self, place: int) -> Span | None:
+        """Where the words stand that say what the cell around a place is of; None outside tables."""
+        return next((label for start, end, label in self.labels if start <= place < end), None)
 
     def of(self, *types: str) -> list[Mark]:
         """The marks of some types, in order."""

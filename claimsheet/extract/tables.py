@@ -1,29 +1,60 @@
-"""Tables in plain text: rows of cells between bars or tabs, whose first row names the products."""
+"""Tables in plain text: rows of cells between bars or tabs, under a heading of products, or of what is told of the product of each row."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from claimsheet.core.claim import Span
+from claimsheet.core.mark import Mark
+from claimsheet.core.units import units
 from claimsheet.extract.passages import Passage, Product
+from claimsheet.extract.unit_forms import unit_forms
+
+_RULE = re.compile(r"[\s|:+=-]+")
+_TOLD = ("metric", "thing", "condition")  # what a heading says of the figures under it
+_IN_BRACKETS = re.compile(r"[(\[,]\s*(?=[^()\[\]]{1,12}[)\]]?\s*$)")
+_PRODUCT_CELLS = 2  # a row names its product in one of so many first cells
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The heading row: its cells, and the products of the columns; none where the rows have the products."""
+
+    passage: Passage
+    cells: tuple[Span, ...]
+    products: tuple[tuple[int, Product], ...]
+    width: int
 
 
 def assign_columns(passages: Sequence[Passage]) -> None:
-    """Gives the rows under a heading row of products their columns, and the products' names in the heading no part as topic."""
-    heads: list[tuple[int, Product]] = []
-    width = 0
+    """Gives the cells of each row under a heading their product and the words that say what they are of."""
+    head: _Head | None = None
     for passage in passages:
         cells = split_cells(passage)
-        if len(cells) < 2:
-            heads, width = [], 0
+        if len(cells) > 1 and _RULE.fullmatch(passage.gap(*passage.span)):
             continue
-        named = [(index, _inside(passage, cell)) for index, cell in enumerate(cells)]
-        found = [(index, product) for index, product in named if product is not None]
-        if not heads and len(found) > 1 and not passage.has("quantity"):
-            heads, width = _place(passage, cells, found)
-        elif heads and len(cells) == width:
-            passage.columns = [(*cells[index], product) for index, product in heads]
-            passage.label = cells[0]
+        if head is None or len(cells) != head.width:
+            head = _read_head(passage, cells)
+        elif head.products:
+            passage.columns = [(*cells[index], product) for index, product in head.products if index < len(cells)]
+            passage.labels = [(*cell, cells[0]) for cell in cells[1:]]
+            _give_units(passage)
+        elif (named := _row_product(passage, cells)) is not None:
+            _fill_row(passage, cells, head, *named)
+
+
+def _read_head(passage: Passage, cells: Sequence[Span]) -> _Head | None:
+    """The heading that a row is; None for a row of figures, and for one that names neither products nor what is told of them."""
+    if len(cells) < 2 or any(q.value.unit is not None for q in passage.of("quantity")):
+        return None
+    found = [(index, product) for index, cell in enumerate(cells) if (product := _inside(passage, cell)) is not None]
+    if len(found) > 1 or (found and found[0][0] > 0):
+        placed, width = _place(passage, cells, found)
+        return _Head(passage, tuple(cells), tuple(placed), width)
+    told = [cell for cell in cells if passage.between(*cell, *_TOLD)]
+    return _Head(passage, tuple(cells), (), len(cells)) if told and not found else None
 
 
 def _place(passage: Passage, cells: Sequence[Span], found: list[tuple[int, Product]]) -> tuple[list[tuple[int, Product]], int]:
@@ -32,6 +63,37 @@ def _place(passage: Passage, cells: Sequence[Span], found: list[tuple[int, Produ
         return found, len(cells)
     width = len(cells) if not passage.gap(*cells[-1]).strip() else len(cells) + 1
     return [(index + 1, product) for index, product in found], width
+
+
+def _row_product(passage: Passage, cells: Sequence[Span]) -> tuple[int, Product] | None:
+    named = ((index, _inside(passage, cell)) for index, cell in enumerate(cells[:_PRODUCT_CELLS]))
+    return next(((index, product) for index, product in named if product is not None), None)
+
+
+def _fill_row(passage: Passage, cells: Sequence[Span], head: _Head, place: int, product: Product) -> None:
+    """A row on one product: each further cell without a product of its own is of it, under the words of its heading."""
+    rest = [(cell, label) for index, (cell, label) in enumerate(zip(cells, head.cells, strict=True)) if index != place]
+    passage.columns = [(*cell, product) for cell, _ in rest if _inside(passage, cell) is None]
+    passage.labels = [(*cell, label) for cell, label in rest]
+    for kind in _TOLD:
+        passage.marks[kind] = sorted([*passage.marks.get(kind, ()), *head.passage.of(kind)], key=lambda mark: mark.span)
+    _give_units(passage)
+
+
+def _give_units(passage: Passage) -> None:
+    """Gives a bare number the unit that its heading states: "Memory (GB)"."""
+    passage.marks["quantity"] = [_with_unit(passage, mark) for mark in passage.of("quantity")]
+
+
+def _with_unit(passage: Passage, mark: Mark) -> Mark:
+    label = passage.label_of(mark.start)
+    if label is None or mark.value.unit is not None or passage.between(*label, "thing"):
+        return mark
+    opened = _IN_BRACKETS.search(passage.gap(*label))
+    found = unit_forms(passage.language).match(passage.text, passage.folded, label[0] + opened.end()) if opened else None
+    if found is None:
+        return mark
+    return replace(mark, value=replace(mark.value, unit=found[0], dimension=units()[found[0]].dimension))
 
 
 def split_cells(passage: Passage) -> list[Span]:

@@ -60,8 +60,13 @@ def _said(passage: Passage, mark: Mark, kind: str, lead: int | None) -> bool:
     return (passage.language != "en" or kind == "atleast") and _behind(passage, mark, kind)
 
 
+_SIGNS: dict[str, Relation] = {"<": "lt", "≤": "at_most", ">": "gt", "≥": "at_least", "~": "about", "≈": "about"}
+
+
 def find_relation(passage: Passage, mark: Mark, lead: int | None = None) -> tuple[Relation, bool, bool]:
     """(relation, hedged, nearly) of a quantity; `lead` is where its genitive begins ("约为[H100的]60%"), which a hedge may stand before."""
+    if (bound := _SIGNS.get(passage.gap(max(passage.span[0], mark.start - 2), mark.start).strip()[-1:])) is not None:
+        return bound, bound == "about", False
     nearly = _said(passage, mark, "nearly", lead)
     hedged = nearly or _said(passage, mark, "about", lead)
     if _said(passage, mark, "lessthan", lead) or (lead is not None and _before(passage, lead, "trail")):
