@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkers.bases import product_terms
-from checkers.bench import nothing, verdict
+from checkers.bench import all_bases, nothing, verdict
 from checkers.diagnosis import other_chip, other_cores, slip
-from checkers.evidence import best, find
+from checkers.evidence import CLUSTER, best, find
 from checkers.figure import find_ranges, find_trials, fitter
 from checkers.judge import Decision, Trial, decide, try_out
 from checkers.products import is_system, read_product
@@ -36,6 +36,8 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     fits = fitter(claim, band, desk)
     decision, asked = _decide(claim, desk, fits)
     tolerance = band.shown if claim.value_high is None else range_band(claim)
+    if decision.label == "refuted" and claim.conditions.what == CLUSTER:
+        return nothing("no_evidence", asked, tolerance, all_bases(decision))
     diagnosis = _diagnose(asked, desk, decision, fits) if decision.label == "refuted" else None
     return verdict(desk, asked, decision, tolerance=tolerance, unit="1", diagnosis=diagnosis)
 

@@ -28,6 +28,8 @@ _NEVER = frozenset({"full_die", "effective"})
 # What a fact's aspect may say without making it the figure of a special mode.
 _PLAIN = frozenset({None, "first", "most", "installed", "usable"})
 # Told of the whole chip or of one kind of its cores: the one is never held against the other.
+CLUSTER = "cluster core"  # one kind of core that the words do not name
+_ALL_CORES = frozenset({"cores", "cpu cores", "cpu"})
 _PARTED = frozenset({"boost_clock", "cache_capacity"})
 _CLOSE = 0.05
 _RATES = 1.2
@@ -80,6 +82,8 @@ def _tiered(facts: list[Fact], terms: Terms) -> list[Fact]:
 
 
 def _counted(facts: list[Fact], terms: Terms) -> list[Fact]:
+    if terms.what == CLUSTER:
+        return [f for f in facts if f.what is None or f.what.endswith(" core") or f.what in _ALL_CORES]
     if terms.metric in _PARTED:
         return [f for f in facts if f.what == terms.what] or [f for f in facts if f.what is None] or ([] if terms.what else facts)
     if terms.metric not in ("count", "core_count"):

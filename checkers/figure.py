@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from checkers import listed, measured, record, texts
 from checkers.bases import alternatives, product_terms
 from checkers.bench import all_bases, nothing, verdict
 from checkers.diagnosis import other_chip, slip
-from checkers.evidence import Found, best, find
+from checkers.evidence import CLUSTER, Found, best, find
 from checkers.judge import Trial, decide, try_out
 from checkers.products import Product, read_product
 from checkers.systems import from_parts, system_with
@@ -17,7 +18,7 @@ from checkers.tolerance import Band, figure_band, range_band, range_fits, range_
 from claimsheet.core.verdict import Note, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from checkers.bases import Terms
     from checkers.desk import Desk
@@ -59,10 +60,22 @@ def _is_unlike(claim: Claim, decision: Decision) -> bool:
         and not any(f.what for one in found for f in one.facts)
     ):
         return True
+    if claim.conditions.what == CLUSTER or _is_lower_clock(claim, found):
+        return True
     if claim.metric != "interconnect_bandwidth" or claim.conditions.link or not isinstance(claim.value, int | float):
         return False
     values = [one.number for one in found if not isinstance(one.value, str)]
     return all(max(value, claim.value) > _FABRIC * min(value, claim.value) for value in values) and slip(claim, found) is None
+
+
+_BOOST = re.compile(r"boost|turbo|max|peak|up to|최대|부스트|最高|最大|加速|峰值|ブースト|ターボ", re.IGNORECASE)
+
+
+def _is_lower_clock(claim: Claim, found: Sequence[Found]) -> bool:
+    """True for a clock below the boost clock that no word calls the greatest: it may be the base clock, or that of all cores."""
+    if claim.metric != "boost_clock" or claim.relation == "at_most" or _BOOST.search(claim.text):
+        return False
+    return all(not isinstance(one.value, str) and float(claim.value or 0) < one.number for one in found)
 
 
 def _is_other_precision(desk: Desk, claim: Claim, decision: Decision) -> bool:
@@ -110,6 +123,8 @@ def find_trials(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> list
     if claim.relation == "at_most":
         trials = [_greatest(trial, fits) for trial in trials]
     trials = [_among_offers(claim, _as_announced(trial, fits)) for trial in trials]
+    if claim.conditions.what == CLUSTER:
+        trials = [replace(trial, opposing=()) if trial.agreeing else trial for trial in trials]
     if any(trial.agreeing and not trial.opposing for trial in trials):
         return trials
     return trials + [

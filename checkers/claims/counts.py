@@ -63,7 +63,8 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
         return None
     relation, hedged, _ = find_relation(passage, mark)
     kind: Kind = "figure" if thing.metric == "transistor_count" else "count"
-    conditions = find_conditions(passage, mark, what=_which(passage, mark) or thing.what)
+    which = (_which(passage, mark) or _of_cluster(passage, mark)) if thing.metric == "core_count" else None
+    conditions = find_conditions(passage, mark, what=which or thing.what)
     high = mark.value.high
     return draft(
         kind, passage, mark, owner, thing.metric, value=float(mark.value.value), value_high=high, unit="1", relation=relation, hedged=hedged,
@@ -117,19 +118,43 @@ def _which(passage: Passage, mark: Mark) -> str | None:
     return min(near, key=lambda w: abs(w.start - mark.start)).value[1] if near else None
 
 
+_JOINS = re.compile(r"及|和|와|과|및|與|与|と(?!い)|\band\b|plus")
+
+
 def _is_noun_of(passage: Passage, word: Mark, mark: Mark) -> bool:
     """True where a word stands with a number, and no comma or other number between: "6つの効率コア", "高効率コア×6"."""
     gap = passage.gap(word.end, mark.start) if word.end <= mark.start else passage.gap(mark.end, word.start)
     counted = passage.between(min(word.end, mark.end), max(word.start, mark.start), "quantity")
+    if word.end <= mark.start and _JOINS.search(gap):
+        return False
     if word.end > mark.start and passage.language != "en" and not _GENITIVE.fullmatch(gap):
         return False
     return not re.search(r"[,;、。+]", gap) and not counted and (word.end <= mark.start or len(gap) <= _NOUN)
 
 
+_CLOCKED = 30  # characters between a number of cores and their clock
+_CLOCK_OF = re.compile(r"\s?(?:的|の|의|で動作する|で動く|로 동작하는|로 작동하는|clocked|max)?\s?")
+
+
+def _of_cluster(passage: Passage, mark: Mark) -> str | None:
+    """The kind of core that a number counts, told with its clock: "6 顆 3.62GHz 的效能核心"; "cluster core" where no word names it."""
+    for clock in (q for q in passage.of("quantity") if q.value.dimension == "frequency"):
+        start, end = (clock.end, mark.start) if clock.end <= mark.start else (mark.end, clock.start)
+        between = passage.between(start, end, "quantity")
+        if not 0 <= end - start <= _CLOCKED or between or re.search(r"[,;、。+，]|\band\b", passage.gap(start, end)):
+            continue
+        kinds = [w for w in passage.between(clock.end, passage.span[1], "condition") if w.value[0] == "what"]
+        named = kinds and clock.start >= mark.end and _CLOCK_OF.fullmatch(passage.gap(clock.end, kinds[0].start))
+        return str(kinds[0].value[1]) if named else "cluster core"
+    return None
+
+
 def _find_thing(passage: Passage, mark: Mark) -> Counted | None:
     if is_name_number(passage, mark):
         return None
-    thing = find_counted(passage, mark)
+    thing = find_counted(passage, mark) or _of_named_cores(passage, mark)
+    if thing is None and mark.info.get("counter") and (_of_cluster(passage, mark) or "").endswith("core"):
+        thing = counted()["cores"]
     part = _part_beside(passage, mark)
     if part is not None and (thing is None or thing.what in ("chips", "gpus", "cpus", "npus", "racks", "nodes")):
         return _by_part(part, thing)
@@ -137,6 +162,15 @@ def _find_thing(passage: Passage, mark: Mark) -> Counted | None:
         near = [w for w in passage.of("metric") if w.value == "transistor_count" and abs(w.start - mark.start) < 60]
         return counted()["transistors"] if near else None
     return thing or _of_before(passage, mark)
+
+
+def _of_named_cores(passage: Passage, mark: Mark) -> Counted | None:
+    """Cores by the name of their kind alone: "three C1-Premium", "4颗Cortex-A720"."""
+    behind = passage.between(mark.end, min(passage.span[1], mark.end + _NOUN), "condition")
+    named = any(
+        w.value[0] == "what" and w.value[1].endswith("core") and not passage.gap(mark.end, w.start).strip() for w in behind
+    )
+    return counted()["cores"] if named else None
 
 
 _NOUN_LEAST = 10  # a smaller number without its noun may count anything

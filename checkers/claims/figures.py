@@ -76,7 +76,10 @@ def _find_part(passage: Passage, mark: Mark, metric: str) -> str | None:
     if metric == "cache_capacity":
         return "each" if _EACH.match(passage.gap(mark.end, passage.span[1])) else None
     words = [w for w in nearest(passage, mark, "condition") if w.value[0] == "what" and _stands_by(passage, w, mark)]
-    return str(words[0].value[1]) if words else None
+    if words:
+        return str(words[0].value[1])
+    clocks = {q.value.value for q in passage.of("quantity") if q.value.dimension == "frequency"}
+    return "cluster core" if metric == "boost_clock" and len(clocks) > 1 and not passage.is_row else None
 
 
 def _stands_by(passage: Passage, word: Mark, mark: Mark) -> bool:

@@ -124,7 +124,7 @@ def _read_at(text: str, masked: str, place: int, reading: Reading, around: Surro
         reading.value = scale(reading.value, 10)
         reading.high = scale(reading.high, 10) if reading.high is not None else None
         return True
-    unit = around.forms.match(text, masked, place)
+    unit = around.forms.match(text, masked, place) or _behind_precision(text, masked, place, around)
     if unit is not None:
         reading.unit, reading.end = unit
         _read_multiple(masked, reading, around)
@@ -135,6 +135,17 @@ def _read_at(text: str, masked: str, place: int, reading: Reading, around: Surro
         return False
     _read_counted_unit(text, masked, reading, around)
     return True
+
+
+# "780 BF16 TFLOPS", "20 sparse petaflops", "362 FP8 PFLOPS": the precision between a number and its unit.
+_PRECISION = re.compile(r" ?(?:(?:(?:mx|nv)?(?:fp|bf|int|tf)\d{1,2}|dense|sparse|peak|ai)[ -]){1,3}")
+_OPERATIONS = frozenset({"flops", "ops"})
+
+
+def _behind_precision(text: str, masked: str, place: int, around: Surroundings) -> tuple[str, int] | None:
+    led = _PRECISION.match(masked, place)
+    found = around.forms.match(text, masked, led.end()) if led else None
+    return found if found and units()[found[0]].dimension in _OPERATIONS else None
 
 
 def _goes_on(form: str, masked: str, end: int) -> bool:

@@ -81,20 +81,31 @@ def _is_part(text: str, hit: Hit) -> bool:
     return text[hit.start : hit.end] == "삼성" and text[hit.end : hit.end + 1] in ("동", "역")
 
 
+def _is_precision(hit: Hit, taken: Span) -> bool:
+    """True for the precision inside a quantity: "780 BF16 TFLOPS"."""
+    inside = taken[0] < hit.start and hit.end < taken[1]
+    return inside and any(entry.type == "condition" and entry.value[0] in ("precision", "sparsity") for entry in hit.entries)
+
+
 def _words(hits: Iterable[Hit], text: str, taken: Iterable[Span]) -> list[Mark]:
     """The words that are not part of a product's name or a quantity: for each type the leftmost and longest."""
     closed = sorted(taken)
     ends: dict[str, int] = defaultdict(int)
     marks = []
     position = 0
+    covered = 0  # the end of a name of a part: "パフォーマンスコア" holds no "スコア"
     for hit in hits:
         while position < len(closed) and closed[position][1] <= hit.start:
             position += 1
-        if position < len(closed) and closed[position][0] < hit.end:
+        if position < len(closed) and closed[position][0] < hit.end and not _is_precision(hit, closed[position]):
             continue
         if _is_part(text, hit):
             continue
+        if any(entry.type == "condition" for entry in hit.entries):
+            covered = max(covered, hit.end)
         for entry in hit.entries:
+            if entry.type == "silent" and hit.start < covered:
+                continue
             if entry.type != "product" and hit.start >= ends[entry.type]:
                 marks.append(Mark(entry.type, (hit.start, hit.end), text[hit.start : hit.end], entry.value))
         for entry in hit.entries:
