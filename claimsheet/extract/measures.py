@@ -126,7 +126,6 @@ def _elided(passage: Passage, mark: Mark, candidates: tuple[str | None, ...]) ->
 
 
 _PLAIN = ("bandwidth", "带宽", "頻寬", "帶寬")
-_MEMORY = re.compile(r"memory|hbm|vram|dram|显存|顯存|内存|記憶體")
 
 
 def _is_of_link(passage: Passage, word: Mark, mark: Mark) -> bool:
@@ -155,6 +154,8 @@ def _narrow(passage: Passage, word: Mark, candidates: tuple[str | None, ...]) ->
 def _settle(metric: str | None, mark: Mark, passage: Passage) -> str | None:
     """Rates printed in bits are of links and pins, not of memories as a whole."""
     if metric == "memory_bandwidth" and mark.value.dimension == "byte_rate" and mark.value.unit in ("Gb/s", "Tb/s", "Mb/s"):
+        if mark.value.unit == "Tb/s" and _MEMORY.search(passage.gap(*passage.clause(mark.start))):
+            return metric  # so much no pin carries: bits for bytes
         words = {word.value for word in passage.of("metric")}
         return "interconnect_bandwidth" if "interconnect_bandwidth" in words else "pin_speed"
     return metric

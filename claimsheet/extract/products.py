@@ -26,6 +26,7 @@ _EXCEEDED = {
     "ja": re.compile(r"を[^、。\d]{0,16}(?:上回|凌|しの[ぐい]|超え|抜[いく])"),
 }
 _RELATIVE = re.compile(r"(?:\s(?:ai\s)?(?:gpus?|chips?|accelerators?|processors?))?,?\s+(?:which|whose|that)\b")
+_BRACKET = re.compile(r"\s?\([^()]{1,40}\)")  # "N3E(改良型3nmプロセス)と比べて": the particle behind it is the name's
 _REACH = 40  # characters between a word of comparison and the product it governs
 
 
@@ -52,7 +53,34 @@ def find_products(hits: Sequence[Hit], folded: str, known: Catalogue) -> list[tu
                 or _is_of_other_maker(known, chosen, folded, hit, makers)
             )
             found.append(((hit.start, hit.end), None if other else chosen))
-    return sorted((span, chip_id) for span, chip_id in found if chip_id is not None)
+    return _merge(sorted((span, chip_id) for span, chip_id in found if chip_id is not None), folded, known)
+
+
+_ADJOINING = re.compile(r"[ -]?(?:series |시리즈 |系列)?")
+
+
+def _merge(named: list[tuple[Span, str]], folded: str, known: Catalogue) -> list[tuple[Span, str]]:
+    """The products with a line's name joined to the member right behind it: "Sierra Forest 6780E" is one product."""
+    merged: list[tuple[Span, str]] = []
+    for span, chip_id in named:
+        if merged:
+            (start, end), line = merged[-1]
+            gap = folded[end : span[0]]
+            if _ADJOINING.fullmatch(gap) and line != chip_id and line in _lines(known, chip_id):
+                merged[-1] = ((start, span[1]), chip_id)
+                continue
+        merged.append((span, chip_id))
+    return merged
+
+
+def _lines(known: Catalogue, chip_id: str) -> set[str]:
+    """The families a product belongs to."""
+    lines: set[str] = set()
+    chip = known.chip(chip_id)
+    while chip.family and chip.family not in lines and chip.family in known.chips:
+        lines.add(chip.family)
+        chip = known.chip(chip.family)
+    return lines
 
 
 _MAKERS = frozenset({"nvidia", "amd", "intel", "apple", "samsung", "google", "huawei", "qualcomm", "mediatek", "rebellions"})
@@ -155,8 +183,9 @@ def make_products(found: Iterable[tuple[Span, str]], text: str, folded: str, lan
         product.possessive = bool(patterns["possessive"].match(folded, end) or patterns["possessive"].match(folded, product.tail))
         product.relative = language == "en" and bool(_RELATIVE.match(folded, product.tail))
         product.topic = bool(patterns["topic"].match(folded, product.tail))
+        bracket = _BRACKET.match(folded, product.tail) if language != "en" else None
         for how in ("than", "exceed", "trail", "match"):
-            if patterns[how].match(folded, product.tail):
+            if patterns[how].match(folded, product.tail) or (bracket and patterns[how].match(folded, bracket.end())):
                 product.object, product.how = True, how
                 break
         if not product.object and (far := _EXCEEDED.get(language)) and far.match(folded, product.tail):
@@ -181,7 +210,11 @@ def mark_roles(passage: Passage) -> None:
         _mark_object(passage, product, floor)
         if not product.object and before and before.object and _joined(passage, before, product):
             product.object, product.how = True, before.how
-        product.part = _is_counted(passage, product) or bool(before and before.part and _joined(passage, before, product))
+        product.part = (
+            _is_counted(passage, product)
+            or _is_component(passage, product, before)
+            or bool(before and before.part and _joined(passage, before, product))
+        )
     for product in passage.products:
         _mark_by_figure(passage, product)
     if passage.products and all(product.object for product in passage.products):
@@ -190,7 +223,7 @@ def mark_roles(passage: Passage) -> None:
 
 # "Unlike the H100", "a huge upgrade over the H100", "up from 36 GB for the 12-layer HBM4": named to be told apart.
 _CONTRAST = re.compile(
-    r"(?:\bunlike|\b(?:upgrade|improvement|leap|jump|step up|advance|advantage|lead) (?:over|from|on)"
+    r"(?:\bunlike|\binstead of|\brather than|\b(?:upgrade|improvement|leap|jump|step up|advance|advantage|lead) (?:over|from|on)"
     r"|\b(?:up|down) from (?:[a-z]+ )?\d[\d.,]*\s?[a-z/%]{1,6} (?:for|of|on|in|with))\s+"
     r"(?:(?:the|a|an|its|nvidia'?s?|amd'?s?|intel'?s?|google'?s?|huawei'?s?|older|previous|current)\s+)*$"
 )
@@ -264,6 +297,45 @@ def _free_first(passage: Passage) -> None:
     first = passage.products[0]
     if first.how in ("match", "exceed", "trail") and len(passage.products) > 1:
         first.object, first.how = False, None
+
+
+# "El Capitan, equipped with the MI300A,", "NVL72 (powered by GB200 GPUs)": what the product before is built of.
+_BUILT_OF = re.compile(
+    r"(?:\b(?:equipped with|powered by|built (?:on|with|around|from)|based on|driven by|running on|using|made up of|composed of|consisting of|featuring|fitted with|underpinned by)"
+    r"\s+(?:(?:the|a|an|its|up to|eight|nvidia'?s?|amd'?s?|intel'?s?|google'?s?|huawei'?s?|arm-based|custom|latest|new)\s+)*)$"
+)
+# "GH200を採用したスパコン", "MI300A를 탑재한 엘 캐피탄", "搭载MI300A的El Capitan": what a machine is built of stands before it.
+_BUILT_IN = {
+    "ja": re.compile(r"(?:\([^()]*\))?を(?:\d+[基台個枚]\s?)?(?:採用|搭載|使用|利用|内蔵|組み込)(?:した|する|し)"),
+    "ko": re.compile(
+        r"(?:\([^()]*\))?[을를]\s?(?:\d[\d,만천]*\s?[개장대]\s?)?(?:탑재|채택|사용|활용|장착|적용|기반으로)(?:한|하는|해)"
+    ),
+    "zh": re.compile(r"(?:\([^()]*\))?的"),
+}
+_CARRYING = re.compile(r"(?:搭载|搭載|采用|採用|配备|配備|使用|基于|基於)(?:了|的是)?[^,，。;\d]{0,8}$")
+
+
+def _is_component(passage: Passage, product: Product, before: Product | None) -> bool:
+    """True for a product that is named as what another of the sentence is built of."""
+    if product.general or product.object:
+        return False
+    led = passage.gap(max(passage.span[0], product.start - 48), product.start)
+    if passage.language == "en":
+        return before is not None and not before.general and not before.part and bool(_BUILT_OF.search(led))
+    behind = [p for p in passage.products if p.start >= product.end and not p.general and p.id != product.id]
+    match = _BUILT_IN[passage.language].match(passage.folded, product.tail)
+    if match is None or (passage.language == "zh" and not _CARRYING.search(led)):
+        return False
+    return (
+        bool(behind)
+        and behind[0].start - match.end() <= _NEAR_MACHINE
+        or _MACHINE.match(passage.folded, match.end()) is not None
+        and before is not None
+    )
+
+
+_NEAR_MACHINE = 14  # characters between the verb and the machine it describes
+_MACHINE = re.compile(r"\s?(?:スパコン|スーパーコンピュータ|システム|サーバ|슈퍼컴퓨터|시스템|서버|超算|超级计算机|服务器|系统)")
 
 
 def _is_counted(passage: Passage, product: Product) -> bool:
