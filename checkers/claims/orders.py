@@ -263,7 +263,7 @@ def _superlative_metric(passage: Passage, mark: Mark, names: list[Mark], *, memo
 
 _CHIP = re.compile(r"\s*(?:큰\s*|거대한\s*)?(?:single\s+|단일\s*|의\s*|的|の)?(?:chip|die|칩|芯片|晶片|チップ)")
 _VERB = re.compile(
-    r"\s+(?:shown|announced|released|introduced|appeared|launched|unveiled|shipped|came|used|presented|seen|made|sold|available)\b|\s*(?:으로\s)?(?:공개|발표|출시|선보|소개|등장|亮相|发布|發布|公开|发表|推出|提出|発表|公開|披露|登場)"
+    r"\s+(?:known|called|named|conceived|mentioned|developed|shown|announced|released|introduced|appeared|launched|unveiled|shipped|came|used|presented|seen|made|sold|available)\b|\s*(?:으로\s)?(?:공개|발표|출시|선보|소개|등장|亮相|发布|發布|公开|发表|推出|提出|発表|公開|披露|登場)"
 )
 # A list ("top 500"), a place ("가장 아래층") and praise that nothing measures.
 _UNMEASURED = re.compile(

@@ -36,11 +36,23 @@ def is_of_piece(passage: Passage, mark: Mark, chip: Chip, *, each: bool = True) 
     """True for a figure of one die, core, stack or link of a product that has more than one; `each` behind a cache is kept as a condition."""
     if chip.kind == "memory" or passage.is_row:
         return False  # of a memory, the stack is the product
-    if _OPENS.match(passage.gap(*passage.span)):
+    if _OPENS.match(passage.gap(*passage.span)) or _goes_on_each(passage):
         return True
     start = passage.clause(mark.start)[0]
     led = passage.gap(max([start, *(p.end for p in passage.products if p.end <= mark.start)]), mark.start)
     return bool(_EACH.search(led) or each and _EACH_BEHIND.match(passage.gap(mark.end, min(passage.span[1], mark.end + 80))))
+
+
+_EACH_OF_THEM = re.compile(
+    r"\s*each\s+(?:one\s+)?(?:has|have|contains?|carries|features|comes|packs|integrates|holds|includes|of them)\b"
+)
+
+
+def _goes_on_each(passage: Passage) -> bool:
+    """True where "Each has" goes on about the pieces that the sentence before counted: "two dies ... Each has 48 MB"."""
+    if passage.before is None or not _EACH_OF_THEM.match(passage.gap(*passage.span)):
+        return False
+    return any(word.value in ("dies", "chiplets", "hbm stacks", "cores") for word in passage.before.of("thing"))
 
 
 def is_needed(passage: Passage, mark: Mark) -> bool:

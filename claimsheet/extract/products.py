@@ -223,9 +223,12 @@ def mark_roles(passage: Passage) -> None:
 
 # "Unlike the H100", "a huge upgrade over the H100", "up from 36 GB for the 12-layer HBM4": named to be told apart.
 _CONTRAST = re.compile(
-    r"(?:\bunlike|\binstead of|\brather than|\b(?:upgrade|improvement|leap|jump|step up|advance|advantage|lead) (?:over|from|on)"
+    r"(?:\bunlike|\binstead of|\brather than|(?:^|[.;:]\s)\s*(?:just |much )?like"
+    r"|\b(?:upgrade|improvement|leap|jump|step up|advance|advantage|lead) (?:over|from|on)"
+    r"|\b(?:version|variant|derivative|successor|sibling|follow-up|replacement|alternative|answer|rival|competitor|complement) (?:of|to|for)"
+    r"|\b(?:succeeds|replaces|replacing|succeeding|follows|supersedes)"
     r"|\b(?:up|down) from (?:[a-z]+ )?\d[\d.,]*\s?[a-z/%]{1,6} (?:for|of|on|in|with))\s+"
-    r"(?:(?:the|a|an|its|nvidia'?s?|amd'?s?|intel'?s?|google'?s?|huawei'?s?|older|previous|current)\s+)*$"
+    r"(?:(?:the|a|an|its|nvidia'?s?|amd'?s?|intel'?s?|google'?s?|huawei'?s?|older|previous|current|upcoming|popular|existing)\s+)*$"
 )
 _UNLIKE = re.compile(r"\s?(?:的?不同|不一样|不一樣|有别|有別)")
 _WITH = re.compile(r"(?:与|與|和|跟|同)[^,。、\d]{0,4}$")
@@ -234,6 +237,8 @@ _WITH = re.compile(r"(?:与|與|和|跟|同)[^,。、\d]{0,4}$")
 def _is_contrast(passage: Passage, product: Product, floor: int) -> bool:
     """True for a product that is named only to be told apart from the one spoken of."""
     led = passage.gap(max(floor, passage.span[0]), product.start)
+    if floor > passage.span[0]:
+        led = "-" + led  # the sentence does not open here
     if passage.language == "zh":
         return bool(_WITH.search(led) and _UNLIKE.match(passage.gap(product.tail, passage.span[1])))
     return passage.language == "en" and bool(_CONTRAST.search(led))
@@ -350,7 +355,7 @@ def is_beside(passage: Passage, mark: Mark, product: Product) -> bool:
 _BEFORE = re.compile(
     r"\s*(?:x|×|of|의|の|個の|pieces of)?\s*(?:nvidia|huawei|amd|google|intel|arm-based|엔비디아|화웨이|英伟达|华为|華為|輝達)?\s*[\"']?"
 )
-_BEHIND = re.compile(r"(?:\s?(?:다이|ダイ|裸片))?\s*(?:를|을|を)?\s*(?:총|모두|合計|全部で)?\s*")
+_BEHIND = re.compile(r"(?:\s?(?:다이|ダイ|裸片))?\s*(?:를|을|を)?\s*(?:총|모두|合計|全部で|最大で?|최대|最多|约|約|약)?\s*")
 
 
 def _stands_before(passage: Passage, mark: Mark, product: Product) -> bool:
