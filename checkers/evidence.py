@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checkers.arithmetic import in_unit, number, printed
+from checkers.dates import before
 from checkers.names import same_counted
 from claimsheet.core.fact import ANALYST, Fact
 
@@ -24,6 +25,7 @@ _LEVELS = {"unit": _UNIT, "system": _SYSTEM, "die": _DIE}
 _DIE_METRICS = frozenset({"transistor_count", "cache_capacity", "core_count", "boost_clock", "die_area"})
 _SIDE_LINKS = frozenset({"PCIe", "NVLink-C2C", "die-to-die", "network", "PCIe and CCIX"})
 _SIDE_TIERS = frozenset({"SRAM", "LPDDR5X", "DDR5", "on-chip"})
+_LAST_LEVEL = ("L3", "Infinity Cache")  # AMD's name for the last level of its accelerators and cards
 _NEVER = frozenset({"full_die", "effective"})
 # What a fact's aspect may say without making it the figure of a special mode.
 _PLAIN = frozenset({None, "first", "most", "installed", "usable"})
@@ -31,6 +33,7 @@ _PLAIN = frozenset({None, "first", "most", "installed", "usable"})
 CLUSTER = "cluster core"  # one kind of core that the words do not name
 _ALL_CORES = frozenset({"cores", "cpu cores", "cpu"})
 _PARTED = frozenset({"boost_clock", "cache_capacity"})
+_REPLACED = ("announced", "preliminary", "superseded")
 _CLOSE = 0.05
 _RATES = 1.2
 
@@ -77,7 +80,8 @@ def _linked(facts: list[Fact], terms: Terms) -> list[Fact]:
 
 def _tiered(facts: list[Fact], terms: Terms) -> list[Fact]:
     if terms.tier:
-        return [fact for fact in facts if fact.tier == terms.tier or (fact.tier is None and terms.metric != "cache_capacity")]
+        same = _LAST_LEVEL if terms.tier in _LAST_LEVEL else (terms.tier,)
+        return [fact for fact in facts if fact.tier in same or (fact.tier is None and terms.metric != "cache_capacity")]
     return _prefer(facts, lambda fact: fact.tier not in _SIDE_TIERS) if terms.metric != "cache_capacity" else facts
 
 
@@ -126,9 +130,19 @@ def _in_force(facts: list[Fact], *, unreleased: bool) -> list[Fact]:
     return announced or facts
 
 
-def of_status(facts: list[Fact], terms: Terms) -> list[Fact]:
-    """The facts in force, or, for the alternative, those that are not."""
-    current = _in_force(facts, unreleased=terms.unreleased)
+def _known_then(desk: Desk, facts: list[Fact]) -> list[Fact]:
+    """What was in force on the document's date: figures replaced since, where all that replaced them came out later."""
+    if not desk.as_of:
+        return []
+    dated = [(fact, desk.published(fact)) for fact in facts]
+    later = [fact for fact, date in dated if fact.status == "shipping" and date and before(desk.as_of, date)]
+    then = [f for f, date in dated if f.status in _REPLACED and date and not before(desk.as_of, date)]
+    return then if then and later and len(later) == sum(fact.status == "shipping" for fact in facts) else []
+
+
+def of_status(desk: Desk, facts: list[Fact], terms: Terms) -> list[Fact]:
+    """The facts in force, as of the document's date; or, for the alternative, those that are not."""
+    current = _known_then(desk, facts) or _in_force(facts, unreleased=terms.unreleased)
     if terms.current:
         return current
     ids = {fact.id for fact in current}
@@ -223,7 +237,7 @@ def _dense(desk: Desk, facts: list[Fact], unit: str | None) -> list[Found]:
 
 def find_peaks(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
     """The peaks that speak on these terms."""
-    facts = of_status(_by_precision(_by_engine(_of_precision(find_facts(desk, terms), terms), terms), terms), terms)
+    facts = of_status(desk, _by_precision(_by_engine(_of_precision(find_facts(desk, terms), terms), terms), terms), terms)
     facts = _prefer(facts, lambda fact: fact.workload != "training")
     if terms.sparsity == "sparse":
         return _direct([fact for fact in facts if fact.sparsity == "sparse"], unit)
@@ -243,7 +257,7 @@ def _directed(facts: list[Fact], terms: Terms, unit: str | None) -> list[Found]:
 
 def find(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
     """Everything that speaks on these terms and may decide, best rank first."""
-    key = (replace(terms, departs=("scope",) if "scope" in terms.departs else ()), unit)
+    key = (replace(terms, departs=("scope",) if "scope" in terms.departs else ()), unit, desk.as_of)
     if key not in desk.memory:
         desk.memory[key] = _find(desk, terms, unit)
     found: list[Found] = desk.memory[key]
@@ -254,7 +268,7 @@ def _find(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
     if terms.metric == "peak_compute":
         found = find_peaks(desk, terms, unit)
     else:
-        facts = of_status(find_facts(desk, terms), terms)
+        facts = of_status(desk, find_facts(desk, terms), terms)
         found = _directed(facts, terms, unit) if terms.metric == "interconnect_bandwidth" else _direct(facts, unit)
     return sorted(found, key=lambda f: (f.rank, f.derived, f.facts[0].id))
 

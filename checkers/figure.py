@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 KIND = "figure"
 # A link of a system and all its links together differ by this factor and more.
 _FABRIC = 4
+_BINARY, _EXACT = (1.024, 1.048576, 1.073741824), 0.005
 _OFFERED = frozenset({"market", "rent"})
 
 
@@ -46,9 +47,18 @@ def check(claim: Claim, desk: Desk) -> Verdict:
 
 def fitter(claim: Claim, band: Band, desk: Desk) -> Callable[[Found], bool]:
     """The test of one figure: against the band, or inside the range."""
+    if claim.value_high is None and claim.metric == "cache_capacity":
+        return lambda found: (
+            fits_found(band, found) or (not isinstance(found.value, str) and _is_binary(band.value, found.number))
+        )
     if claim.value_high is None:
         return lambda found: fits_found(band, found)
     return lambda found: range_fits(claim, [found.number], desk.tolerance)
+
+
+def _is_binary(stated: float, found: float) -> bool:
+    """True where a cache is told in binary units by one side: "256 MB" is 268.4 million bytes in every maker's usage."""
+    return any(abs(found / (stated * unit) - 1) < _EXACT for unit in _BINARY if stated)
 
 
 def _is_unlike(claim: Claim, decision: Decision) -> bool:

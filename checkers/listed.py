@@ -100,7 +100,9 @@ def _by_list(claim: Claim, desk: Desk, product: Product, facts: list[Fact], band
     terms = Terms("benchmark", product.default, level="any")
     lists = latest_first(desk, facts)
     trials = [
-        try_out(terms if not place else replace(terms, departs=("list",)), _found(part, claim.unit), fits)
+        try_out(
+            terms if not place or _of_period(desk, part) else replace(terms, departs=("list",)), _found(part, claim.unit), fits
+        )
         for place, part in enumerate(lists)
     ]
     trials += _peaks(claim, desk, product, fits)
@@ -108,6 +110,13 @@ def _by_list(claim: Claim, desk: Desk, product: Product, facts: list[Fact], band
     diagnosis = slip(claim, decision.defaults[0].found) if decision.label == "refuted" else None
     more = _changed(claim, desk, facts, fits) if decision.label == "supported" else []
     return verdict(desk, claim, decision, tolerance=band.shown, unit=claim.unit, diagnosis=diagnosis, more=more)
+
+
+def _of_period(desk: Desk, part: list[Fact]) -> bool:
+    """True for a list that came out within the document's date: of a document dated by its year alone any list of the year may be meant."""
+    limit, date = period(desk.as_of) if desk.as_of else None, list_date(part[0])
+    span = period(date) if date else None
+    return limit is not None and span is not None and limit.meets(span)
 
 
 def _changed(claim: Claim, desk: Desk, facts: list[Fact], fits: Callable[[Found], bool]) -> list[Note]:

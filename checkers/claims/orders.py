@@ -80,7 +80,7 @@ def _difference(passage: Passage, mark: Mark) -> Claim | None:
 _DIFFERS = re.compile(
     r"\s*(?:of\s+\w+\s+)?(?:more|less|faster|higher|lower|larger|fewer)\b|\s*(?:더|많|적|높|낮|多い|高い|低い|少ない|大き)"
 )
-_ZH_DIFFERS = re.compile(r"(?:多|少|高|低|大|小)(?:出|了)?$")
+_ZH_DIFFERS = re.compile(r"(?:多|少|高|低|大|小)(?:出|了)?\s?(?:约|約)?\s?$")
 
 
 def _is_told(passage: Passage, product: Product, used: set[Span]) -> bool:

@@ -7,6 +7,7 @@ language, since names and metrics are borrowed freely; words of grammar live wit
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -57,7 +58,16 @@ def grammar(language: str) -> dict[str, tuple[str, ...]]:
 
 def spell(alias: str) -> Iterator[str]:
     """The ways an alias is spaced: a space of the record is a space, a hyphen or nothing in the text, as its neighbours allow."""
-    parts = fold(alias).split(" ")
+    yield from _spelled(fold(alias))
+    if _SIZE.search(alias):
+        yield from _spelled(_SIZE.sub(r"\1 \2", fold(alias)))
+
+
+_SIZE = re.compile(r"(\d)(nm|纳米|奈米|나노|ナノ)")
+
+
+def _spelled(alias: str) -> Iterator[str]:
+    parts = alias.split(" ")
     for joints in cross(*(_joints(one, other) for one, other in pairwise(parts))):
         yield "".join(part + joint for part, joint in zip(parts, (*joints, ""), strict=True))
 

@@ -176,7 +176,9 @@ _BOTH = re.compile(r"\s*(?:과|와|및|·|/|and|和|及|与|與|と|、|,|이나
 def find_ratio_metrics(passage: Passage, mark: Mark) -> list[str]:
     """The metrics of a ratio by the words beside it: one, or two that a word joins ("연산 성능과 메모리 용량이 두 배"), or none."""
     start, end = region(passage, mark)
-    words = [w for w in passage.between(start, end, "metric") if w.value not in _UNLIKE]
+    words = [w for w in passage.between(start, end, "metric") if w.value not in _UNLIKE and not _is_held(passage, w)]
+    if led := [w for w in words if w.start >= mark.end and _NOUN_OF.fullmatch(passage.gap(mark.end, w.start))]:
+        return [str(led[0].value)]
     if not words:
         words = [w for w in passage.between(passage.span[0], start, "metric") if w.value not in _UNLIKE][-1:]
     if not words:
@@ -190,6 +192,17 @@ def find_ratio_metrics(passage: Passage, mark: Mark) -> list[str]:
         if _BOTH.fullmatch(passage.gap(w.end, first.start)) or _BOTH.fullmatch(passage.gap(first.end, w.start))
     ]
     return list(dict.fromkeys([str(first.value), *joined]))
+
+
+_SAME = re.compile(r"(?:同一|同じ|同等の?|相同|同样|同樣|同等|동일한?|같은|\b(?:same|iso|equal|constant|given))[\s-]?$")
+_AT = re.compile(r"\s?(?:で|下|에서|の下|において|时|時|,)")
+_NOUN_OF = re.compile(r"\s?(?:の|의)\s?")  # "25〜30%の消費電力削減": the noun behind says what it is of
+
+
+def _is_held(passage: Passage, word: Mark) -> bool:
+    """True for what is held equal: "at the same performance", "同一電力で"."""
+    led = passage.gap(max(passage.span[0], word.start - 10), word.start)
+    return bool(_SAME.search(led)) and (passage.language == "en" or bool(_AT.match(passage.gap(word.end, passage.span[1]))))
 
 
 def _narrow_link(passage: Passage, word: Mark) -> str | None:

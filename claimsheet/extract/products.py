@@ -69,8 +69,18 @@ def _merge(named: list[tuple[Span, str]], folded: str, known: Catalogue) -> list
             if _ADJOINING.fullmatch(gap) and line != chip_id and line in _lines(known, chip_id):
                 merged[-1] = ((start, span[1]), chip_id)
                 continue
+            if gap in ("", " ") and _is_line_word(folded[slice(*span)], known, line, chip_id):
+                merged[-1] = ((start, span[1]), line)
+                continue
         merged.append((span, chip_id))
     return merged
+
+
+def _is_line_word(written: str, known: Catalogue, named: str, chip_id: str) -> bool:
+    """True for the words of a generation behind a product of the same maker: "GB10 Grace Blackwell" is the GB10."""
+    return (
+        not re.search(r"\d", written) and known.chip(named).vendor == known.chip(chip_id).vendor and not _is_general(known, named)
+    )
 
 
 def _lines(known: Catalogue, chip_id: str) -> set[str]:

@@ -14,11 +14,12 @@ from claimsheet.core.verdict import Suggestion
 from claimsheet.extract.counterparts import mark_counterparts
 from claimsheet.extract.makers import name_generals, promote_standards, resolve_makers
 from claimsheet.extract.passages import Passage, Product
+from claimsheet.extract.references import bracket_of
 from claimsheet.extract.scanning import scan
 from claimsheet.extract.stacks import name_stacks
 from claimsheet.extract.strangers import mark_strangers
 from claimsheet.extract.suggestions import find_suggestions
-from claimsheet.extract.tables import assign_columns
+from claimsheet.extract.tables import assign_columns, assign_rows
 
 _CLASSES = frozenset({"jedec-hbm", "jedec-ddr", "jedec-gddr", "jedec-lpddr"})  # kinds of memory: "it" is never one of them
 _LISTED = 4  # a sentence that lists so many products is about none of them
@@ -57,6 +58,7 @@ def read(document: Document, known: Catalogue) -> Reading:
         name_generals(group, known)
     titled = [product for passage in title for product in passage.products]
     assign_columns(passages)
+    assign_rows(passages)
     for _ in range(2):  # what a sentence compares with is known only when its topic is, and then is no topic itself
         _carry_topics(passages, _title_topic(document.title or "", titled), [p.id for p in titled if not p.general])
         for passage in passages:
@@ -93,25 +95,46 @@ def _title_topic(title: str, products: Sequence[Product]) -> Product | None:
 
 def _carry_topics(passages: Sequence[Passage], title: Product | None, titled: list[str]) -> None:
     current: Product | None = None
+    heading: Product | None = None
     age = 0
     for passage in passages:
         passage.titled, passage.topic, passage.topic_by = titled, None, "coreference"
         alive = current is not None and (age < CARRY or passage.item)
-        if alive:
-            passage.topic = current
+        if passage.item and heading is not None:
+            passage.topic = heading
+        elif alive or heading is not None:
+            passage.topic = current if alive else heading
         elif title is not None:
             passage.topic, passage.topic_by = title, "title"
-        spoken = _spoken_of(passage)
-        if spoken is not None:
+        if (head := _headed(passage)) is not None:
+            heading = current = head
+            age = 0
+        elif (spoken := _spoken_of(passage)) is not None and not (passage.item and heading is not None):
             current, age = spoken, 0
         elif not passage.item:
             age += 1
+
+
+_HEADING = 24  # characters that a heading has beside its product's name
+
+
+def _headed(passage: Passage) -> Product | None:
+    """The product that a line of its own names: the heading of what follows."""
+    named = {p.id: p for p in passage.products if not p.general}
+    if len(named) != 1 or passage.has("quantity", "date", "age") or passage.item or passage.is_row:
+        return None
+    start, end = passage.span
+    alone = passage.text[max(0, start - 1) : start] in ("", "\n") and passage.text[end : end + 1] in ("", "\n")
+    product = next(iter(named.values()))
+    rest = passage.gap(start, product.start) + passage.gap(product.end, end)
+    return product if alone and len(rest) <= _HEADING and rest[-1:] not in (".", "。", "다") else None
 
 
 def _spoken_of(passage: Passage) -> Product | None:
     """The product a sentence is about: its first that is neither compared with nor counted nor a mere property."""
     compared = {p.id for p in passage.products if p.object}
     free = [p for p in passage.products if not (p.id in compared or p.part or p.general or p.id in _CLASSES)]
+    free = [p for p in free if bracket_of(passage, p.start) is None]
     if len({p.id for p in free}) >= _LISTED:
         return None
     if free:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from claimsheet.core.claim import Span
 from claimsheet.core.mark import Mark
@@ -26,6 +27,40 @@ class _Head:
     cells: tuple[Span, ...]
     products: tuple[tuple[int, Product], ...]
     width: int
+
+
+_WORDS = 40  # characters that a heading line has beside its products
+_GAP = re.compile(r"[\s~,/|]*(?:约|約|약|about )?")
+
+
+def assign_rows(passages: Sequence[Passage]) -> None:
+    """Gives the figures of a table that has lost its bars their products: a line of products, then lines of as many figures of one kind."""
+    head: list[Product] = []
+    for passage in passages:
+        named = list({p.id: p for p in passage.products if not p.general}.values())
+        figures = passage.of("quantity")
+        if _is_line(passage) and len(named) > 1 and not any(q.value.unit for q in figures):
+            rest = passage.span[1] - passage.span[0] - sum(p.end - p.start for p in passage.products)
+            head = named if rest <= _WORDS else []
+        elif named:
+            head = []
+        elif head and len(figures) == len(head) and _are_alike(passage, figures):
+            label = (passage.span[0], figures[0].start)
+            passage.columns = [(*figure.span, product) for figure, product in zip(figures, head, strict=True)]
+            passage.labels = [(*figure.span, label) for figure in figures]
+
+
+def _is_line(passage: Passage) -> bool:
+    start, end = passage.span
+    return passage.text[max(0, start - 1) : start] in ("", "\n") and passage.text[end : end + 1] in ("", "\n")
+
+
+def _are_alike(passage: Passage, figures: Sequence[Mark]) -> bool:
+    """True for figures of one kind that stand in a row behind their label."""
+    kinds = {figure.value.dimension for figure in figures}
+    gaps = [passage.gap(one.end, other.start) for one, other in pairwise(figures)]
+    led = passage.gap(passage.span[0], figures[0].start).strip()
+    return _is_line(passage) and len(kinds) == 1 and bool(led) and all(_GAP.fullmatch(gap) for gap in gaps)
 
 
 def assign_columns(passages: Sequence[Passage]) -> None:
