@@ -124,7 +124,7 @@ def first_members(desk: Desk, product: Product, kind: str) -> tuple[str, ...]:
 def _try(desk: Desk, claim: Claim, chips: tuple[str, ...], kind: str, stated: Period, departs: tuple[str, ...]) -> Trial:
     facts = _in_force(desk, claim, dated_facts(desk, chips, kind))
     found = [one for fact in facts if (one := as_found(fact, None)) and period(str(one.value))]
-    found = _precise(found, stated)
+    found = [one for one in _precise(found, stated) if not _is_next_day(stated, str(one.value))]
     found.sort(key=lambda f: (f.rank, f.facts[0].id))
     terms = Terms(claim.metric, chips, level="any", departs=departs)
     return try_out(terms, found, lambda f: _agrees(stated, str(f.value)))
@@ -146,6 +146,12 @@ def _precise(found: list[Found], stated: Period) -> list[Found]:
     fine = [one for one in found if (span := period(str(one.value))) and span.days <= max(stated.days, 31)]
     best = min((one.rank for one in found), default=0)
     return fine if any(one.rank == best for one in fine) else found
+
+
+def _is_next_day(stated: Period, found: str) -> bool:
+    """True for days next to each other: what is announced in the evening of one country is dated tomorrow in another."""
+    span = period(found)
+    return span is not None and span.days == stated.days == 1 and abs((span.first - stated.first).days) == 1
 
 
 def _agrees(stated: Period, found: str) -> bool:

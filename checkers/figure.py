@@ -132,6 +132,7 @@ def find_trials(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> list
     trials += fall_back(desk, claim, product, trials, fits)
     if claim.relation == "at_most":
         trials = [_greatest(trial, fits) for trial in trials]
+    trials = [_without_bounds(claim, trial) for trial in trials]
     trials = [_among_offers(claim, _as_announced(trial, fits)) for trial in trials]
     if claim.conditions.what == CLUSTER:
         trials = [replace(trial, opposing=()) if trial.agreeing else trial for trial in trials]
@@ -140,6 +141,25 @@ def find_trials(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> list
     return trials + [
         try_out(terms, find(desk, terms, claim.unit), fits) for terms in alternatives(desk, claim, product, defaults)
     ]
+
+
+def _without_bounds(claim: Claim, trial: Trial) -> Trial:
+    """A trial that agrees, without what only bounds the figure: "up to 13 Gb/s" speaks against no 11.7."""
+    value = claim.value
+    if not trial.agreeing or not isinstance(value, int | float) or claim.relation == "at_most":
+        return trial
+    kept = tuple(f for f in trial.opposing if not _allows(f, value) and not _is_other_aspect(claim, f))
+    return replace(trial, opposing=kept)
+
+
+def _allows(found: Found, value: float) -> bool:
+    bound = found.facts[0].bound
+    return (bound == "at_most" and value <= found.number) or (bound == "at_least" and value >= found.number)
+
+
+def _is_other_aspect(claim: Claim, found: Found) -> bool:
+    """True for the density of other cells of a node: high-density and high-performance ones are told side by side."""
+    return claim.metric == "transistor_density" and found.facts[0].aspect is not None
 
 
 def _as_announced(trial: Trial, fits: Callable[[Found], bool]) -> Trial:

@@ -46,6 +46,7 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
         or is_denied(passage, mark)
         or _restates(passage, mark)
         or is_radio(passage, mark)
+        or _AGAIN.search(passage.gap(max(passage.span[0], mark.start - 8), mark.start))
     ):
         return None
     metric = find_metric(passage, mark)
@@ -68,6 +69,7 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
     return replace(claim, marks=(*claim.marks, again.span), conversion=told)
 
 
+_AGAIN = re.compile(r"\b(?:that|those|these|this|said)\s$|(?:这|這|那|この|その)\s?$")  # "to use that 1,979 TFLOPS": told already
 _EACH = re.compile(r"\s?(?:씩|ずつ|each\b|apiece|per (?:core|cluster))")
 
 

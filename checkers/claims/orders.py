@@ -267,7 +267,9 @@ _VERB = re.compile(
 )
 # A list ("top 500"), a place ("가장 아래층") and praise that nothing measures.
 _UNMEASURED = re.compile(
-    r"[)\s]*\d{2,}|\s*(?:아래|밑|위[층쪽에]|안쪽|바깥|중요|주목|유명|널리|진보|첨단|先進|先端|重要|注目|有名|先进|advanced|sophisticated|important|popular)"
+    r"\s*(?:の|的|한|큰)?\s*(?:ポイント|特徴|課題|理由|問題|焦点|強み|違い|魅力|売り|懸念|변화|특징|문제|이유|차이|장점|과제|특점|특색|特点|特點|亮点|亮點|问题|問題|挑战|挑戰|优势|優勢|区别|區別|变化|變化|看点"
+    r"|changes?|differences?|problems?|challenges?|advantages?|questions?|news|upgrades?|selling points?|winners?|customers?|makers?|buyers?|highlights?|draws?|strengths?|weakness)"
+    r"|[)\s]*\d{2,}|\s*(?:아래|밑|위[층쪽에]|안쪽|바깥|중요|주목|유명|널리|진보|첨단|先進|先端|重要|注目|有名|先进|advanced|sophisticated|important|popular)"
 )
 _CLAIMED = {
     "en": re.compile(

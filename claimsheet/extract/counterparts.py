@@ -73,7 +73,9 @@ def find_genitive(passage: Passage, mark: Mark) -> Product | None:
     before = [p for p in passage.products if p.end <= mark.start]
     if not before:
         return None
-    gap = re.sub(r"^\s?\([^()]*\)", "", passage.gap(before[-1].tail, mark.start))
+    gap = re.sub(r"^\s?\([^()]*\)\s?", "", passage.gap(before[-1].tail, mark.start))
+    if _over_figure(passage, before[-1], mark):
+        return before[-1]
     told = [q for q in passage.between(before[-1].tail, mark.start, "quantity") if bracket_of(passage, q.start) is None]
     if len(gap) > 26 or re.search(r"[,;。()、]|보다|대비|より|比", gap) or told:
         return None
@@ -86,6 +88,21 @@ def find_genitive(passage: Passage, mark: Mark) -> Product | None:
         return None
     free = [p for p in passage.products if p is not before[-1] and not p.object and not p.general and p.id != before[-1].id]
     return before[-1] if free or passage.topic is not None else None
+
+
+_OF_FIGURE = re.compile(r"\s?(?:の|의|的)\s?(?:ほぼ|約|약|거의|约|近)?\s?")
+
+
+def _over_figure(passage: Passage, product: Product, mark: Mark) -> bool:
+    """True for a ratio of a product's figure: "RTX 4090の定格450Wのほぼ2倍", "H100의 80GB의 2.4배"."""
+    told = passage.between(product.tail, mark.start, "quantity")
+    led = passage.gap(product.tail, told[0].start) if len(told) == 1 else ""
+    return (
+        len(told) == 1
+        and bool(_OF_FIGURE.match(led))
+        and len(led) < 10
+        and bool(_OF_FIGURE.fullmatch(passage.gap(told[0].end, mark.start)))
+    )
 
 
 def _genitive_behind(passage: Passage, mark: Mark) -> Product | None:

@@ -47,8 +47,18 @@ def promote_standards(passages: Sequence[Passage], titled: Sequence[Passage], kn
         nodes = alone or _speaks_of_nodes(passage, known)
         for product in passage.products:
             made = product.id.startswith(_STANDARD) and alone or nodes and known.chip(product.id).kind == "foundry_node"
-            if made and not follows_figure(passage, product):
+            if made and not follows_figure(passage, product) and not _is_property(passage, product):
                 product.general = False
+
+
+_PROPERTY = re.compile(
+    r"(?:\s?(?:메모리|メモリー?|记忆体|記憶體|内存|memory))?(?:\([^()]*\))?[をもの에를을도과와와の、や]*[^,。.]{0,16}?(?:対応|搭載|採用|지원|탑재|支持|支援|搭载|配备)"
+)
+
+
+def _is_property(passage: Passage, product: Product) -> bool:
+    """True for a memory that something else has: "LPDDR5Xメモリにも対応"."""
+    return passage.language != "en" and product.id.startswith(_STANDARD) and bool(_PROPERTY.match(passage.folded, product.end))
 
 
 def _speaks_of_nodes(passage: Passage, known: Catalogue) -> bool:

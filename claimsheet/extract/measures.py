@@ -252,7 +252,8 @@ def find_counted(passage: Passage, mark: Mark) -> Counted | None:
     if is_name_number(passage, mark):
         return None
     if (label := passage.label_of(mark.start)) is not None:
-        things = passage.between(*label, "thing")
+        own = [w for w in passage.between(mark.end, mark.end + 12, "thing") if not passage.gap(mark.end, w.start).strip(" -")]
+        things = own or passage.between(*label, "thing")
         return counted()[widest(passage, things[0]).value] if things else None
     start, end = region(passage, mark)
     behind = [w for w in passage.between(mark.end, end, "thing") if _runs_on(passage, mark, w)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.claim import Span
@@ -227,8 +228,33 @@ def mark_roles(passage: Passage) -> None:
         )
     for product in passage.products:
         _mark_by_figure(passage, product)
+    _mark_left(passage)
     if passage.products and all(product.object for product in passage.products):
         _free_first(passage)
+
+
+_LEFT = {
+    "ja": (re.compile(r"から"), re.compile(r"(?:へ|に(?:かけて|なって|進化|変わ|移行))")),
+    "ko": (re.compile(r"에서"), re.compile(r"(?:으로|로)")),
+}
+_FROM = re.compile(r"(?:\bfrom (?:the )?|[从從由])$")
+_INTO = re.compile(r"\s?(?:to (?:the )?|到|升级到|升級到|至)\s?")
+
+
+def _mark_left(passage: Passage) -> None:
+    """Makes an object of the first of "from the MI300X to the MI325X": what is told after is of the second."""
+    away, toward = _LEFT.get(passage.language, (_FROM, _INTO))
+    for one, other in pairwise(passage.products):
+        if one.object or other.object or one.id == other.id:
+            continue
+        if passage.language in ("ja", "ko"):
+            close = other.start - one.tail < _REACH
+            gone = close and bool(away.match(passage.folded, one.tail) and toward.match(passage.folded, other.tail))
+        else:
+            led = passage.gap(max(passage.span[0], one.start - 10), one.start)
+            gone = bool(_FROM.search(led) and _INTO.fullmatch(passage.gap(one.tail, other.start)))
+        if gone:
+            one.object, one.how = True, "contrast"
 
 
 # "Unlike the H100", "a huge upgrade over the H100", "up from 36 GB for the 12-layer HBM4": named to be told apart.
@@ -254,6 +280,11 @@ def _is_contrast(passage: Passage, product: Product, floor: int) -> bool:
     return passage.language == "en" and bool(_CONTRAST.search(led))
 
 
+_HELD_EQUAL = re.compile(
+    r"(?:的)?\s?(?:功耗|性能|速度|电力|電力|频率|頻率|面积|面積|消費電力|動作周波数|전력|성능|power|performance|speed|clock|frequency|area)"
+)
+
+
 def _mark_object(passage: Passage, product: Product, floor: int) -> None:
     if _is_contrast(passage, product, floor):
         product.object, product.how = True, "contrast"
@@ -263,6 +294,8 @@ def _mark_object(passage: Passage, product: Product, floor: int) -> None:
     for how in ("than", "exceed", "trail", "match"):
         for mark in passage.between(floor, product.start, how):
             gap = passage.gap(mark.end, product.start)
+            if how == "match" and _HELD_EQUAL.match(gap):
+                continue  # "at the same power": what is held equal is no likeness
             if not re.search(r"[,;:.(]|\d|\s(?!that|those|what|it)\w\S*\s(?:on|for)\s", gap) and len(gap.split()) <= 5:
                 product.object, product.how = True, how
     if (
@@ -286,11 +319,13 @@ def _mark_by_figure(passage: Passage, product: Product) -> None:
     told = [q for q in passage.of("quantity") if q.value.unit not in ("%", "times", "ratio")]
     behind = [q for q in told if q.start >= product.tail and q.start - product.tail <= _HELD]
     patterns = _patterns(passage.language)
+    noun = _MEASURED_NOUN.match(passage.folded, behind[0].end) if behind else None
     for how in ("than", "exceed", "trail", "match"):
-        if behind and patterns[how].match(passage.folded, behind[0].end):
+        if noun and (patterns[how].match(passage.folded, behind[0].end) or patterns[how].match(passage.folded, noun.end())):
             product.object, product.how = True, how
 
 
+_MEASURED_NOUN = re.compile(r"[^\s,、。はがをにでとよ은는이가을를에보]{0,10}")  # "25億トランジスターと比べて"
 _HELD = 3  # characters of a genitive
 _LEADS = re.compile(r"\s*(?:인|의|の|である|的|제품인|모델인)?\s*[\"'「]?")  # "전작인 HBM3E", "前世代のH100"
 _OVER = re.compile(

@@ -35,6 +35,8 @@ def split_sentences(text: str) -> list[Piece]:
         if match[0] == "." and _ABBREVIATION.search(text[max(start, match.start() - 8) : match.start()].lower()):
             continue
         broken = match[0].startswith("\n")
+        if not broken and _is_row(text, match.start()):
+            continue
         start, line, opens = (
             _close(pieces, text, (start, match.start() if broken else match.end()), line, opens=opens),
             line,
@@ -44,6 +46,15 @@ def split_sentences(text: str) -> list[Piece]:
             start, line, opens = match.end(), line + match[0].count("\n"), True
     _close(pieces, text, (start, len(text)), line, opens=opens)
     return pieces
+
+
+_BARS = 2
+
+
+def _is_row(text: str, place: int) -> bool:
+    """True inside a line of a table: its cells may end in stops, and are one row."""
+    start, end = text.rfind("\n", max(0, place - LONGEST), place) + 1, text.find("\n", place, place + LONGEST)
+    return text.count("|", start, end if end >= 0 else min(len(text), place + LONGEST)) >= _BARS
 
 
 LONGEST = 800  # characters; what runs on longer is no sentence, and is cut so that the cost of reading grows with the text alone
