@@ -25,7 +25,7 @@ _KINDS = {
 _VERBS = tuple(_KINDS)
 _NOUN_OF = 12  # characters from "출시일은" to its date
 _LATE = 60  # characters from a date to the verb behind it
-_MODIFIES = re.compile(r"(?:した|された|する|한|된|할|될|했던|はじめた)\s?[「'\"]?")
+_MODIFIES = re.compile(r"(?:した|された|する|한|된|할|될|했던|はじめた)\s?(?:[\d가-힣ァ-ヶ一-龥a-z]{1,8}\s){0,2}[「'\"]?")
 
 
 def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:

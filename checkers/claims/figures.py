@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checkers.claims.pieces import is_measured, is_needed, is_of_machine, is_of_piece, is_radio, is_sum
+from checkers.claims.pieces import is_measured, is_needed, is_of_machine, is_of_piece, is_of_stack, is_radio, is_sum
 from checkers.drafts import draft, find_conditions
 from claimsheet.core.catalogue import Chip, catalogue
 from claimsheet.core.claim import Claim, Span
@@ -16,7 +16,7 @@ from claimsheet.extract.figure_pairs import find_paired
 from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, SMALL, find_metric, nearest
 from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage
-from claimsheet.extract.references import Owner
+from claimsheet.extract.references import Owner, bracket_of
 from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
 
 _MONEY = frozenset({"USD", "KRW", "CNY", "JPY", "EUR", "TWD"})
@@ -107,6 +107,8 @@ def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
         mark.value.dimension == "byte" and is_needed(passage, mark)
     ):
         return False
+    if metric == "memory_capacity" and chip.kind != "memory" and is_of_stack(passage, mark):
+        return False
     if metric == "memory_capacity" and mark.value.unit in SMALL:
         return False  # no chip of our days has so little memory: it is a buffer or a cache that the words do not name
     if mark.value.dimension in _MONEY:
@@ -192,8 +194,33 @@ def _is_same(mark: Mark, other: Mark) -> bool:
 
 def _restates(passage: Passage, mark: Mark) -> bool:
     """True for the conversion that stands in brackets behind a figure."""
-    before = [q for q in passage.of("quantity") if q.end <= mark.start][-1:]
-    return bool(before) and _find_conversion(passage, before[0]) is mark
+    before = [q for q in passage.of("quantity") if q.end <= mark.start and q.value.dimension == mark.value.dimension][-1:]
+    if not before:
+        return False
+    return _find_conversion(passage, before[0]) is mark or _says_again(passage, before[0], mark)
+
+
+_ONE_OF = 0.005
+
+
+def _says_again(passage: Passage, one: Mark, mark: Mark) -> bool:
+    """True for the same figure in plainer words, "1.206 exaflops, 1,206 quadrillion operations a second", and for what one of its unit is."""
+    if (
+        one.value.unit == mark.value.unit
+        or one.value.unit is None
+        or mark.value.unit is None
+        or one.value.high
+        or mark.value.high
+    ):
+        return False
+    value = convert(mark.value.value, mark.value.unit, one.value.unit)
+    near = mark.start - one.end < _AGAIN_NEAR and not passage.is_row
+    return near and (
+        abs(value / one.value.value - 1) < _ONE_OF or (bracket_of(passage, mark.start) is not None and abs(value - 1) < _ONE_OF)
+    )
+
+
+_AGAIN_NEAR = 30
 
 
 def _names(passage: Passage, used: set[Span]) -> Iterator[Claim]:

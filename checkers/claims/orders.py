@@ -214,6 +214,7 @@ def propose_superlatives(passage: Passage, used: set[Span]) -> Iterator[Claim]:
             or is_denied(passage, mark)
             or is_silent(passage, mark)
             or _is_of_country(passage, mark)
+            or _is_of_class(passage)
             or not _is_said(passage, mark, owner.product)
         ):
             continue
@@ -242,6 +243,17 @@ _COUNTRY = re.compile(
     r"|(?:中国|中國|国产|國產|国内|國內|本土|我国|我國|台灣|台湾|韩国|韓國|日本)[^,。、]{0,6})$"
 )
 _IN_COUNTRY = re.compile(r"[^,.;]{0,32}\b(?:in|from|made in) (?:china|korea|japan|europe|india|taiwan)\b")
+
+
+_OF_CLASS = re.compile(
+    r"같은 세대|동급|동세대|라인업 ?중|시리즈 ?중|제품군 ?중|同级|同級|同代|系列中|系列里|同世代|シリーズの?中|クラスで?|in (?:its|the|their) (?:class|segment|category|lineup|line-up|series|family|range)"
+    r"|of (?:its|the) (?:kind|series|line-up|lineup|family)|same generation|of the (?:three|four|bunch|lot)"
+)
+
+
+def _is_of_class(passage: Passage) -> bool:
+    """True where the best is meant of a class that the words draw narrower than the kind of product."""
+    return bool(_OF_CLASS.search(passage.gap(*passage.span)))
 
 
 def _is_of_country(passage: Passage, mark: Mark) -> bool:

@@ -48,6 +48,20 @@ _EACH_OF_THEM = re.compile(
 )
 
 
+_STACKED = re.compile(
+    r"\s?(?:용량의|짜리|의|の|的)?\s?(?:hbm|gddr|lpddr)\w*\s?(?:d램|dram|메모리|스택|堆栈|堆疊|颗粒|顆粒|スタック|メモリー?)?\s?(?:를|을|を)?\s?(?:\d+|[두세네]|[两兩四六八])\s?(?:개|장|颗|顆|個|个|基|枚|스택)"
+)
+_STACKS_OF = re.compile(r"\b(?:two|four|five|six|eight|twelve|\d{1,2})\s+$")
+_OF_STACKS = re.compile(r"[\s-]*(?:of\s+)?(?:hbm|gddr)\w*\s+(?:memory\s+)?(?:stacks|cubes|sites|modules|chips)\b")
+
+
+def is_of_stack(passage: Passage, mark: Mark) -> bool:
+    """True for the bytes of one of several stacks: "24GB 용량의 HBM3 D램 2개", "eight 24 GB HBM3E stacks"."""
+    behind = passage.gap(mark.end, passage.span[1])
+    led = passage.gap(max(passage.span[0], mark.start - 8), mark.start)
+    return bool(_STACKED.match(behind) or (_STACKS_OF.search(led) and _OF_STACKS.match(behind)))
+
+
 def _goes_on_each(passage: Passage) -> bool:
     """True where "Each has" goes on about the pieces that the sentence before counted: "two dies ... Each has 48 MB"."""
     if passage.before is None or not _EACH_OF_THEM.match(passage.gap(*passage.span)):

@@ -20,6 +20,15 @@ _TO = re.compile(
 _FROM = re.compile(r"(?:\bfrom|从|從|由|기존|over)\s*(?:just|about|only|the)?[\s*\"']*$")
 
 
+# "310 W, slightly above the H100's 300 W": the other product's figure, and the word that sets it beside.
+_OF_OTHER = re.compile(
+    r"[\s,(-]*(?:slightly|just|well|far|roughly|about|much|a bit)?\s*(?:above|below|over|under|than|versus|vs\.?|against|compared (?:to|with)|short of|up from|down from)\s+"
+    r"(?:the\s+)?(?:[\w.-]+\s){0,4}[\w.-]+'s?\s+(?:just |only |about )?"
+)
+# "46개의 SM에 비해 48개", "30ユニットより32": the first is what the other is told against.
+_THAN_FIRST = re.compile(r"[^,.、。\d]{0,24}(?:에 비해|보다|대비|より|に比べて?|と比べて?)\s?(?:약|約)?\s?")
+
+
 def pair_at(passage: Passage, mark: Mark) -> tuple[Mark, Mark] | None:
     """The two figures set side by side of which this is one, the subject's first: "192 GB against 80", "from 80 GB to 141 GB"."""
     if mark.type != "quantity":
@@ -34,6 +43,10 @@ def pair_at(passage: Passage, mark: Mark) -> tuple[Mark, Mark] | None:
         gap = passage.gap(alike[one].end, alike[other].start)
         if _AGAINST.fullmatch(gap):
             return alike[one], alike[other]
+        if passage.language == "en" and _OF_OTHER.fullmatch(gap):
+            return alike[one], alike[other]
+        if passage.language in ("ko", "ja") and _THAN_FIRST.fullmatch(gap):
+            return alike[other], alike[one]
         led = _FROM.search(passage.gap(max(passage.span[0], alike[one].start - 16), alike[one].start))
         if _TO.fullmatch(gap) and (led or passage.language in ("ko", "ja")):
             return alike[other], alike[one]

@@ -400,7 +400,7 @@ def is_beside(passage: Passage, mark: Mark, product: Product) -> bool:
 _BEFORE = re.compile(
     r"\s*(?:x|×|of|의|の|個の|pieces of)?\s*(?:nvidia|huawei|amd|google|intel|arm-based|엔비디아|화웨이|英伟达|华为|華為|輝達)?\s*[\"']?"
 )
-_BEHIND = re.compile(r"(?:\s?(?:다이|ダイ|裸片))?\s*(?:를|을|を)?\s*(?:총|모두|合計|全部で|最大で?|최대|最多|约|約|약)?\s*")
+_BEHIND = re.compile(r"(?:\s?(?:다이|ダイ|裸片))?\s*(?:를|을|を)?\s*(?:총|모두|合計|全部で|最大で?|최대|最多|约|約|약|[x×*])?\s*")
 
 
 def _stands_before(passage: Passage, mark: Mark, product: Product) -> bool:

@@ -21,6 +21,7 @@ _NOISE = re.compile(
 )
 _NARROW = re.compile(r"(?<=[0-9])[\u202f\u2009](?=[0-9]{3}(?![0-9]))")
 _GLUED = re.compile(r"(?:gpu|cpu|npu|tpu|lpu|xpu|die|chip|core|sm|cuda|hbm|tensor|token)")
+_GENERATION = "세대"  # "이전 세대" (generation) counts no three (세) machines (대)
 _PLURAL = re.compile(r" (?:[a-z0-9+-]+ ){0,2}[a-z]{2,}s(?![a-z])")
 _LINE_NUMBER = re.compile(r"[.)、:|](?![0-9])| \|")
 
@@ -98,6 +99,8 @@ def _narrow(text: str, folded: str) -> str:
 def _is_named(text: str, masked: str, number: Number, excluded: Exclusions) -> bool:
     """True for a number in an order or a name: "4th", "第3", "5세대", "GPT-4"."""
     start = number.start
+    if masked.startswith(_GENERATION, start):
+        return True
     before = masked[max(0, start - 4) : start]
     if before.rstrip(" ").endswith(excluded.ordinal_before):
         return True
