@@ -96,6 +96,7 @@ def _precisions(name: str | None) -> tuple[str, ...]:
 def usual_precision(desk: Desk, claim: Claim, chips: tuple[str, ...]) -> tuple[str, ...]:
     """The precision meant where none is named: integers for TOPS, FP64 for supercomputers, FP32 for graphics cards, else FP16 and BF16."""
     kinds = {desk.chip(chip).kind for chip in chips}
+    told = tuple((desk.chip(chip).headline,) for chip in chips if desk.chip(chip).headline)
     if claim.unit in _OPS:
         wanted: tuple[tuple[str, ...], ...] = (("int8",), ("fp8",), ("fp4",))
     elif "supercomputer" in kinds:
@@ -103,9 +104,9 @@ def usual_precision(desk: Desk, claim: Claim, chips: tuple[str, ...]) -> tuple[s
     elif kinds & {"gpu", "consumer_gpu", "mobile_soc", "cpu"}:
         wanted = (("fp32",), _HALF, ("int8",))
     else:
-        wanted = (_HALF, ("fp8",), ("fp32",), ("int8",))
+        wanted = (_HALF, ("fp8",), ("fp32",), ("int8",), ("fp4",))
     known = {fact.precision for chip in chips for fact in desk.of(chip, "peak_compute") if fact.decides}
-    return next((group for group in wanted if known & set(group)), ())
+    return next((group for group in (*told, *wanted) if known & set(group)), ())  # type: ignore[misc]
 
 
 def _engines(precisions: tuple[str, ...], engine: str | None, *, graphics: bool) -> tuple[tuple[str, ...], ...]:

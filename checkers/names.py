@@ -77,8 +77,10 @@ def match_node(claimed: str, found: str) -> Match:
     sizes = node_size(claimed), node_size(found)
     if sizes[0] is None or sizes[1] is None:
         return "same" if _fold(claimed) == _fold(found) else "no"
-    if names[0] and not names[1] and (sizes[0], sizes[1]) == (4.0, 5.0):
+    if not names[1] and (sizes[0], sizes[1]) == (4.0, 5.0):
         return "same"  # the 4 nm processes of the foundries are members of their 5 nm families, and are listed so
+    if (sizes[0], sizes[1]) == (5.0, 4.0) and not names[0]:
+        return "class"
     if sizes[0] != sizes[1]:
         return "no"
     # One side tells a name, the other a mere size: they agree as far as the coarser goes.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checkers.arithmetic import number
 from checkers.bases import alternatives, product_terms
-from checkers.bench import verdict
+from checkers.bench import all_bases, nothing, verdict
 from checkers.evidence import Found, find
 from checkers.judge import Trial, decide, try_out
 from checkers.names import match_text
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from claimsheet.core.claim import Claim
 
 _PART = re.compile(r"(?i)\b(ccd|iod|i/o|xcd|base die|tile|core die|cache die|logic die|base)\b")
+PIECE = "piece"  # one kind of die of a product that has several, each with its process
 METRICS = frozenset({"memory_type", "architecture", "process_node"})
 
 
@@ -51,6 +52,8 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     trials += [_as_class(trial, alike) for trial in trials if trial.found]
     trials += [try_out(terms, find(desk, terms, None), same) for terms in alternatives(desk, claim, product, defaults)]
     decision = decide(desk, trials, family=not product.named)
+    if claim.conditions.what == PIECE and decision.label != "supported":
+        return nothing("no_evidence", claim, Tolerance(None, None, Note("rule_name")), all_bases(decision))
     return verdict(desk, claim, decision, tolerance=Tolerance(None, None, Note("rule_name")), form="text")
 
 

@@ -59,6 +59,8 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
         return None
     if owner is not None and _is_joined(passage, mark, owner, thing):
         thing = counted()["dies"]
+    if owner is not None and thing.metric == "transistor_count" and _is_density(passage, mark):
+        return _density(passage, mark, owner)
     if owner is None or not _can_have(catalogue().chip(owner.product.id), thing):
         return None
     relation, hedged, _ = find_relation(passage, mark)
@@ -69,6 +71,29 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
     return draft(
         kind, passage, mark, owner, thing.metric, value=float(mark.value.value), value_high=high, unit="1", relation=relation, hedged=hedged,
         conditions=conditions,
+    )  # fmt: skip
+
+
+_PER_AREA = re.compile(
+    r"\s*(?:of\s+)?transistors?\s*(?:per|/|each|a)\s*(?:square[\s-]?(?:mm|millimet)|mm)|\s?(?:个|個|개의?|개)?\s?(?:晶体管|電晶體|트랜지스터|トランジスター?)?\s?/\s?(?:mm|㎟)"
+)
+_EACH_AREA = re.compile(
+    r"(?:每平方(?:毫米|公釐)|(?:제곱|평방)\s?(?:밀리미터|mm)\s?당|1?平方(?:mm|ミリ(?:メートル)?)(?:あたり|当たり)|1?mm2(?:あたり|当たり|당)|㎟당)[^,。.]{0,8}$"
+)
+_MILLION = 1e6
+
+
+def _is_density(passage: Passage, mark: Mark) -> bool:
+    """True for transistors of a square millimetre: "236 million transistors per mm2", "每平方毫米1.49亿晶体管"."""
+    led = passage.gap(max(passage.span[0], mark.start - 24), mark.start)
+    return bool(_PER_AREA.match(passage.gap(mark.end, passage.span[1])) or _EACH_AREA.search(led))
+
+
+def _density(passage: Passage, mark: Mark, owner: Owner) -> Claim:
+    relation, hedged, _ = find_relation(passage, mark)
+    return draft(
+        "figure", passage, mark, owner, "transistor_density", value=float(mark.value.value) / _MILLION, unit="MTr/mm2", relation=relation,
+        hedged=hedged, conditions=find_conditions(passage, mark),
     )  # fmt: skip
 
 

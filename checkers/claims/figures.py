@@ -56,6 +56,8 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
         return None
     relation, hedged, nearly = find_relation(passage, mark)
     more = {"what": _find_part(passage, mark, metric)} if metric in ("boost_clock", "cache_capacity") else {}
+    if metric == "process_node":
+        more = {"what": _of_piece_node(passage, mark)}
     metric = _of_kind(metric, owner, passage)
     claim = draft(
         "efficiency" if metric == "energy_efficiency" else "figure",
@@ -71,6 +73,17 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
 
 _AGAIN = re.compile(r"\b(?:that|those|these|this|said)\s$|(?:这|這|那|この|その)\s?$")  # "to use that 1,979 TFLOPS": told already
 _EACH = re.compile(r"\s?(?:씩|ずつ|each\b|apiece|per (?:core|cluster))")
+
+
+_OF_PIECE = re.compile(
+    r"\s?(?:공정|프로세스|工艺|工藝|制程|製程|プロセス|process|node)?\s?(?:기반의?|technology|의|的|の)?\s?['\"]?(?:i/?o ?d(?:ie)?s?|iod|ccds?|xcds?|base (?:dies?|tiles?)|compute (?:dies?|tiles?|chiplets?)|cpu (?:dies?|tiles?|chiplets?)"
+    r"|gpu (?:dies?|tiles?)|chiplets?|tiles?|base|베이스 다이|컴퓨트 타일|칩렛|小芯片|芯粒|模块|チップレット|ダイ(?!サイズ))"
+)
+
+
+def _of_piece_node(passage: Passage, mark: Mark) -> str | None:
+    """ "piece" for the process of one kind of die of a product that has several: "four 6 nm IODs", "N6 공정 기반의 IOD"."""
+    return "piece" if _OF_PIECE.match(passage.gap(mark.end, passage.span[1])) else None
 
 
 def _find_part(passage: Passage, mark: Mark, metric: str) -> str | None:
@@ -237,7 +250,8 @@ def _names(passage: Passage, used: set[Span]) -> Iterator[Claim]:
             if size and memory and is_of_base_die(float(size[1])):
                 continue
             said = {"value": float(size[1]), "unit": "nm"} if size else {"value": value, "unit": "text"}
-            yield draft("figure", passage, mark, owner, metric, conditions=find_conditions(passage, mark), **said)
+            part = {"what": _of_piece_node(passage, mark)} if metric == "process_node" else {}
+            yield draft("figure", passage, mark, owner, metric, conditions=find_conditions(passage, mark, **part), **said)
 
 
 def _name_owners(passage: Passage, mark: Mark, metric: str) -> list[Owner]:

@@ -134,8 +134,14 @@ _DEPARTS = re.compile(r"(?:から(?:では|は)?|에서|に対し|に対して|�
 _BASE = re.compile(r"\)?(?:から|에서|に対し|に対して|대비|より|보다)\s?(?:も\s?)?(?:約|약)?\s?")
 
 
+_THAN_FIGURE = re.compile(r"\s+(?:[a-z]+\s+){0,3}(?:than|over|above|of)\s+(?:the\s+|its\s+)?")
+
+
 def find_base(passage: Passage, mark: Mark) -> Mark | None:
     """The figure that a ratio is told against: "120GB/sから27.5%", "HBM3E(9.6Gbps)より22%"."""
+    if passage.language == "en":
+        behind = [q for q in passage.of("quantity") if q.start >= mark.end][:1]
+        return behind[0] if behind and _THAN_FIGURE.fullmatch(passage.gap(mark.end, behind[0].start)) else None
     before = [q for q in passage.of("quantity") if q.end <= mark.start]
     return before[-1] if before and _BASE.fullmatch(passage.gap(before[-1].end, mark.start)) else None
 

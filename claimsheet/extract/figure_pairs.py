@@ -83,9 +83,16 @@ _STANDARD = re.compile(
 )
 
 
+_SET_BY = re.compile(
+    r"\s*(?:of|set by|specified by|defined by|under|in)\s+(?:the\s+)?(?:[a-z-]+\s+){0,5}jedec\b|\s?(?:인|という|的)?\s?jedec\s?(?:표준|標準|标准|standard)"
+)
+
+
 def _of_standard(passage: Passage, mark: Mark) -> Product | None:
     """The standard, in place of the maker's product, that a figure is said to be of: "JEDEC 표준인 8Gbps를 웃도는"."""
-    if not _STANDARD.search(passage.gap(max(passage.span[0], mark.start - 40), mark.start)):
+    if not _STANDARD.search(passage.gap(max(passage.span[0], mark.start - 40), mark.start)) and not _SET_BY.match(
+        passage.gap(mark.end, passage.span[1])
+    ):
         return None
     before = [p for p in passage.products if p.end <= mark.start]
     spoken = [*reversed(before), *filter(None, (passage.topic,)), *passage.products]

@@ -64,7 +64,9 @@ def _is_property(passage: Passage, product: Product) -> bool:
 def _speaks_of_nodes(passage: Passage, known: Catalogue) -> bool:
     nodes = {p.id for p in passage.products if known.chip(p.id).kind == "foundry_node"}
     others = any(known.chip(p.id).kind != "foundry_node" for p in passage.products)
-    dense = any(q.value.dimension == "transistor_density" for q in passage.of("quantity"))
+    dense = any(q.value.dimension == "transistor_density" for q in passage.of("quantity")) or any(
+        word.value == "transistor_density" for word in passage.of("metric")
+    )
     compared = any(p.object for p in passage.products if p.id in nodes)
     return bool(nodes) and not others and (dense or (compared and len(nodes) > 1))
 

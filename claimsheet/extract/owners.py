@@ -23,7 +23,7 @@ from claimsheet.extract.strangers import is_of_stranger
 # "80 GB on the H100", "145 kW for a single GB200 NVL72": a product behind its figure.
 _BEHIND = re.compile(
     r"(?:\s+[\w/.-]+){0,5}?\s+(?:on|for|in|from|of|with|per|inside|across|by)\s+(?:(?:the|a|an|each|one|every|single|its|full|nvidia'?s?|amd'?s?|intel'?s?"
-    r"|huawei'?s?|google'?s?|original|older|newer|standard|current)\s+)*[\"']?"
+    r"|huawei'?s?|google'?s?|original|older|newer|standard|current|previous|prior|last|preceding|earlier|generation|previous-generation|last-gen|predecessor)\s+)*[\"']?"
 )
 _FAR = 34
 

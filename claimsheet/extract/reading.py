@@ -16,7 +16,7 @@ from claimsheet.extract.makers import name_generals, promote_standards, resolve_
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.references import bracket_of
 from claimsheet.extract.scanning import scan
-from claimsheet.extract.stacks import name_stacks
+from claimsheet.extract.stacks import name_flash, name_stacks
 from claimsheet.extract.strangers import mark_strangers
 from claimsheet.extract.suggestions import find_suggestions
 from claimsheet.extract.tables import assign_columns, assign_rows
@@ -51,6 +51,7 @@ def read(document: Document, known: Catalogue) -> Reading:
         resolve_makers(group, makers, known)
     promote_standards(passages, title, known)
     name_stacks([*title, *passages], known)
+    name_flash(passages, known)
     named = [product.span for passage in passages for product in passage.products]
     suggestions = tuple(find_suggestions(document.text, named))
     mark_strangers(passages, [one.span for one in suggestions])
@@ -66,9 +67,14 @@ def read(document: Document, known: Catalogue) -> Reading:
     for before, passage in pairwise(passages):
         passage.before = before
         passage.pair = _pair_of(before) or _pair_of(passage)
-        if passage.topic is not None and passage.topic in before.products:
+        if passage.topic is not None and (passage.topic in before.products or _goes_on(before, passage.topic)):
             passage.counter = next((p for p in before.products if p.object and p.id != passage.topic.id), None)
     return Reading(document, tuple(passages), suggestions)
+
+
+def _goes_on(before: Passage, topic: Product) -> bool:
+    """True where the sentence before spoke of the topic too, and named only what it is compared with."""
+    return before.topic is topic and all(p.object or p.part or p.general for p in before.products)
 
 
 def _pair_of(passage: Passage) -> tuple[Product, Product] | None:

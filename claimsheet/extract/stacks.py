@@ -31,6 +31,33 @@ def name_stacks(passages: Sequence[Passage], known: Catalogue) -> None:
         spoken = _nearest(passage, passage.span[1], known) or spoken
 
 
+_LAYERS = {
+    "en": re.compile(r"(?<![\w.])(\d{2,3})[ -]?layers?\b(?=[^.]{0,40}\b(?:nand|flash|product|chip|tlc|qlc|3d)\b)"),
+    "ko": re.compile(r"(?<![\d.])(\d{2,3})단(?=\s?(?:[1-4]tb|낸드|제품|qlc|tlc|4d|3d|v낸드|\())"),
+    "zh": re.compile(r"(?<![\d.])(\d{2,3})\s?[层層](?=的?\s?(?:堆叠|堆疊)?的?\s?(?:nand|3d|4d|闪存|快閃|产品|產品|qlc|tlc))"),
+    "ja": re.compile(r"(?<![\d.])(\d{2,3})[層段](?=の?\s?(?:nand|製品|品|3d|4d|フラッシュ|qlc|tlc))"),
+}
+_FLASH = re.compile(r"nand|낸드|闪存|快閃|flash|フラッシュ")
+_FLASH_LEAST = 64  # layers; fewer are a stack of DRAM
+
+
+def name_flash(passages: Sequence[Passage], known: Catalogue) -> None:
+    """Makes a product of flash memory that is told by its maker and its layers: "SK hynix ... 321-layer NAND"."""
+    if not any(_FLASH.search(passage.gap(*passage.span)) for passage in passages):
+        return
+    spoken: str | None = None
+    for passage in passages:
+        for match in _LAYERS[passage.language].finditer(passage.folded, *passage.span):
+            makers = [mark.value for mark in passage.of("maker") if mark.end <= match.start()]
+            maker = str(makers[-1]) if makers else spoken
+            chip_id = f"{maker}-nand-{match[1]}" if int(match[1]) >= _FLASH_LEAST else ""
+            taken = any(p.start < match.end() and match.start() < p.end for p in passage.products)
+            if chip_id in known.chips and not taken:
+                made = make_products([(match.span(), chip_id)], passage.text, passage.folded, passage.language, known)
+                passage.products = sorted([*passage.products, *made], key=lambda product: product.span)
+        spoken = str(passage.of("maker")[-1].value) if passage.has("maker") else spoken
+
+
 def _nearest(passage: Passage, place: int, known: Catalogue) -> str | None:
     """The memory named last before a place, or else first behind it."""
     memories = [p for p in passage.products if known.chip(p.id).kind == "memory"]
