@@ -195,6 +195,13 @@ def _once(desk: Desk, claim: Claim, product: Product, terms: Terms) -> Iterator[
                 yield replace(terms, level=level, departs=("scope",))
 
 
+def _as_announced(layer: list[Terms]) -> Iterator[Terms]:
+    """Peaks as announced, which are often told on another precision and with sparsity at once."""
+    for terms in layer:
+        if terms.metric == "peak_compute" and terms.current and {"precision", "sparsity"} == set(terms.departs):
+            yield replace(terms, current=False, departs=(*terms.departs, "status"))
+
+
 def alternatives(desk: Desk, claim: Claim, product: Product, defaults: list[Terms]) -> list[Terms]:
     """The alternatives of a set of defaults: each departs in one or two conditions that the words leave open, fewest first."""
     found: dict[Terms, None] = {}
@@ -207,4 +214,5 @@ def alternatives(desk: Desk, claim: Claim, product: Product, defaults: list[Term
             if len(set(other.departs)) == len(other.departs)
         ]
         found.update(dict.fromkeys(layer))
+    found.update(dict.fromkeys(_as_announced(layer)))
     return sorted((t for t in found if t not in defaults), key=lambda t: len(t.departs))

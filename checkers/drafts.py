@@ -41,6 +41,8 @@ def find_conditions(passage: Passage, mark: Mark, **more: Any) -> Conditions:
         if field not in found and (gap <= _REACH[field] or passage.is_row):
             found[field] = value
     found.pop("what", None)
+    if not _is_rate(mark):
+        found.pop("link", None)
     found |= _shared(passage, mark, found)
     start, end = passage.clause(mark.start)
     if passage.between(start, end, "plan"):
@@ -64,22 +66,36 @@ def _weigh(passage: Passage, word: Mark, mark: Mark) -> int:
 def _shared(passage: Passage, mark: Mark, found: dict[str, Any]) -> dict[str, Any]:
     """A workload or sparsity named once holds for its whole sentence where nothing nearer says otherwise."""
     shared = {}
-    for field in ("workload", "precision", "sparsity"):
+    for field, reaches in _SHARED.items():
         values = {word.value[1] for word in passage.of("condition") if word.value[0] == field}
-        reach = (
-            field == "workload"
-            or (field == "sparsity" and "sparsity" not in found)
-            or (field == "precision" and mark.type == "quantity")
-        )
-        if field not in found and len(values) == 1 and reach and _is_compute(mark):
+        if field not in found and len(values) == 1 and reaches(mark):
             shared[field] = values.pop()
     return shared
+
+
+def _is_rate(mark: Mark) -> bool:
+    return mark.type == "quantity" and mark.value.dimension == "byte_rate"
+
+
+def _is_of_many(mark: Mark) -> bool:
+    """True for a figure in units that no single chip comes near."""
+    return mark.type == "quantity" and mark.value.unit in _LARGE
+
+
+_LARGE = ("EFLOPS", "EOPS", "PB", "PB/s")
 
 
 def _is_compute(mark: Mark) -> bool:
     return mark.type == "quantity" and mark.value.dimension not in ("byte", "watt", "length", "area", "bit", "frequency")
 
 
+_SHARED = {
+    "workload": _is_compute,
+    "precision": lambda mark: mark.type == "quantity" and _is_compute(mark),
+    "sparsity": _is_compute,
+    "link": _is_rate,
+    "scope": _is_of_many,
+}
 _ATTRIBUTED = {
     "en": re.compile(
         r"\b(?:according to|as reported by|per)\s+((?:the\s+)?[A-Z][\w'’.&-]*(?:\s+[A-Z][\w'’.&-]*){0,3})|((?:[A-Z][\w'’.&-]*\s+){1,3})(?:said|says|claims|claimed|stated|states|notes|noted|argues|estimates)\b"

@@ -92,7 +92,9 @@ def _counted(facts: list[Fact], terms: Terms) -> list[Fact]:
         return [f for f in facts if f.what == terms.what] or [f for f in facts if f.what is None] or ([] if terms.what else facts)
     if terms.metric not in ("count", "core_count"):
         return facts
-    return [fact for fact in facts if same_counted(terms.what, fact.what)]
+    fitting = [fact for fact in facts if same_counted(terms.what, fact.what)]
+    own = _ALL_CORES if terms.what in _ALL_CORES else {terms.what}
+    return _prefer(fitting, lambda fact: fact.what in own)
 
 
 def _priced(facts: list[Fact], terms: Terms) -> list[Fact]:
@@ -255,6 +257,22 @@ def _directed(facts: list[Fact], terms: Terms, unit: str | None) -> list[Found]:
     return found or _direct(facts, unit)
 
 
+def _whole(found: list[Found]) -> list[Found]:
+    """The cache of all kinds of cores together, where sources tell it of each kind only."""
+    if not found or not all(fact.what for one in found for fact in one.facts):
+        return found
+    by: dict[str, list[Found]] = defaultdict(list)
+    for one in found:
+        by[one.facts[0].source].append(one)
+    return [_sum(parts) for parts in by.values() if len({one.facts[0].what for one in parts}) == len(parts)]
+
+
+def _sum(parts: list[Found]) -> Found:
+    facts = tuple(fact for one in parts for fact in one.facts)
+    told = " + ".join(one.calculation for one in parts)
+    return replace(parts[0], value=sum(one.number for one in parts), facts=facts, calculation=told, derived=len(parts) > 1)
+
+
 def find(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
     """Everything that speaks on these terms and may decide, best rank first."""
     key = (replace(terms, departs=("scope",) if "scope" in terms.departs else ()), unit, desk.as_of)
@@ -270,6 +288,8 @@ def _find(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
     else:
         facts = of_status(desk, find_facts(desk, terms), terms)
         found = _directed(facts, terms, unit) if terms.metric == "interconnect_bandwidth" else _direct(facts, unit)
+        if terms.metric == "cache_capacity" and terms.tier and not terms.what:
+            found = _whole(found)
     return sorted(found, key=lambda f: (f.rank, f.derived, f.facts[0].id))
 
 

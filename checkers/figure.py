@@ -130,6 +130,7 @@ def find_trials(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> list
     defaults = product_terms(desk, claim, product, claim.metric)
     trials = [try_out(terms, _find(desk, claim, terms), fits) for terms in defaults]
     trials += fall_back(desk, claim, product, trials, fits)
+    trials += _of_system(desk, claim, trials, fits)
     if claim.relation == "at_most":
         trials = [_greatest(trial, fits) for trial in trials]
     trials = [_without_bounds(claim, trial) for trial in trials]
@@ -143,13 +144,29 @@ def find_trials(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> list
     ]
 
 
+def _of_system(desk: Desk, claim: Claim, trials: list[Trial], fits: Callable[[Found], bool]) -> list[Trial]:
+    """What the words say of a pod or rack of a chip, tried on the systems built from it: it may agree, and never refutes."""
+    if not trials or trials[0].terms.level != "system" or any(trial.found for trial in trials):
+        return []
+    found = system_with(desk, claim, trials[0].terms, fits)
+    return [replace(found.trial, terms=replace(found.trial.terms, departs=()))] if found else []
+
+
 def _without_bounds(claim: Claim, trial: Trial) -> Trial:
-    """A trial that agrees, without what only bounds the figure: "up to 13 Gb/s" speaks against no 11.7."""
+    """A trial that agrees, without what only bounds the figure: "up to 13 Gb/s" speaks against no 11.7.
+
+    Nor does it against "up to 11.7" where the same sources print both.
+    """
     value = claim.value
-    if not trial.agreeing or not isinstance(value, int | float) or claim.relation == "at_most":
+    if not trial.agreeing or not isinstance(value, int | float):
         return trial
-    kept = tuple(f for f in trial.opposing if not _allows(f, value) and not _is_other_aspect(claim, f))
+    agreeing = {fact.source for found in trial.agreeing for fact in found.facts}
+    kept = tuple(f for f in trial.opposing if not _is_bound(claim, f, value, agreeing) and not _is_other_aspect(claim, f))
     return replace(trial, opposing=kept)
+
+
+def _is_bound(claim: Claim, found: Found, value: float, agreeing: set[str]) -> bool:
+    return _allows(found, value) and (claim.relation != "at_most" or found.facts[0].source in agreeing)
 
 
 def _allows(found: Found, value: float) -> bool:
