@@ -27,8 +27,9 @@ _CONDITIONS = (
     "tier",
     "price_kind",
     "plan",
+    "workload",
 )
-_OF_CORES = "core"
+_OF_PARTS = ("core", "piece")
 # Rates and prices change with the test and the day: two of them are no contradiction.
 _MANY = frozenset(
     {"price", "inference_performance", "training_performance", "benchmark", "performance", "gaming_performance", "boost_clock"}
@@ -52,7 +53,7 @@ def _differ(one: Claim, other: Claim) -> bool:
 
 def _is_firm(claim: Claim) -> bool:
     """True for a figure that the text states outright: a range, a bound or a plan leaves room for another."""
-    if (claim.conditions.what or "").endswith(_OF_CORES):
+    if (claim.conditions.what or "").endswith(_OF_PARTS):
         return False  # a chip has several kinds, each with its own number and clock
     return claim.kind in _KINDS and claim.relation in _TOLD and claim.value_high is None and claim.metric not in _MANY
 

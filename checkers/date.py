@@ -59,7 +59,12 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     product = read_product(desk, claim.subject, claim.conditions.variant)
     decision = decide(desk, _trials(claim, desk, product, stated))
     if decision.label == "not_enough_evidence" or (
-        decision.label == "refuted" and (_came_later(desk, claim, decision) or _came_before(desk, claim, decision, stated))
+        decision.label == "refuted"
+        and (
+            _came_later(desk, claim, decision)
+            or _came_before(desk, claim, decision, stated)
+            or _may_be_of_member(desk, product, kind_of(claim))
+        )
     ):
         return nothing("no_evidence_date", claim, Tolerance(None, None, Note("rule_date")))
     notes = _notes(decision, stated)
@@ -74,6 +79,13 @@ def _came_later(desk: Desk, claim: Claim, decision: Decision) -> bool:
     limit = period(desk.as_of) if desk.as_of else None
     spans = [period(str(f.value)) for trial in decision.defaults for f in trial.found if any(x.status != "plan" for x in f.facts)]
     return bool(claim.conditions.plan and limit and spans) and all(span and span.first > limit.last for span in spans)  # type: ignore[union-attr]
+
+
+def _may_be_of_member(desk: Desk, product: Product, kind: str) -> bool:
+    """True for memory named without its speed or height, where nothing dates one of the parts: it may be the one meant."""
+    if product.named or kind == LAUNCHED or desk.chip(product.id).kind != "memory":
+        return False
+    return any(not dated_facts(desk, (chip,), kind) for chip in product.others)
 
 
 def _came_before(desk: Desk, claim: Claim, decision: Decision, stated: Period) -> bool:

@@ -137,9 +137,11 @@ def _known_then(desk: Desk, facts: list[Fact]) -> list[Fact]:
     if not desk.as_of:
         return []
     dated = [(fact, desk.published(fact)) for fact in facts]
-    later = [fact for fact, date in dated if fact.status == "shipping" and date and before(desk.as_of, date)]
+    shipping = [(fact, date) for fact, date in dated if fact.status == "shipping"]
+    deciding = [(fact, date) for fact, date in shipping if fact.rank == min(one.rank for one, _ in shipping)]
+    later = [fact for fact, date in deciding if date and before(desk.as_of, date)]
     then = [f for f, date in dated if f.status in _REPLACED and date and not before(desk.as_of, date)]
-    return then if then and later and len(later) == sum(fact.status == "shipping" for fact in facts) else []
+    return then if then and later and len(later) == len(deciding) else []
 
 
 def of_status(desk: Desk, facts: list[Fact], terms: Terms) -> list[Fact]:
@@ -169,13 +171,12 @@ def as_found(fact: Fact, unit: str | None) -> Found | None:
     return Found(value, (fact,), printed(fact), fact.rank, fact.chip, measured=fact.measured, workload=fact.workload)
 
 
-def _halved(fact: Fact, unit: str | None, why: str) -> Found | None:
+def _divided(fact: Fact, unit: str | None, why: str, by: float = 2) -> Found | None:
     base = as_found(fact, unit)
     if base is None:
         return None
-    return Found(
-        base.number / 2, (fact,), f"{printed(fact)} {why} / 2 = {number(fact.number / 2)}", base.rank, fact.chip, derived=True
-    )
+    told = f"{printed(fact)} {why} / {number(by)} = {number(fact.number / by)}"
+    return Found(base.number / by, (fact,), told, base.rank, fact.chip, derived=True)
 
 
 def _direct(facts: Iterable[Fact], unit: str | None) -> list[Found]:
@@ -225,7 +226,7 @@ def _by_engine(facts: list[Fact], terms: Terms) -> list[Fact]:
 
 
 def _dense(desk: Desk, facts: list[Fact], unit: str | None) -> list[Found]:
-    """Dense figures: printed so; or of a part without a sparse mode; or, with none of that rank printed, half of the sparse ones."""
+    """Dense figures: printed so; or of a part without a sparse mode; or, with none of that rank printed, a share of the sparse ones."""
     dense = [
         f for f in facts if f.sparsity == "dense" or (f.sparsity in (None, "unstated") and desk.chip(f.chip).sparsity is False)
     ]
@@ -233,14 +234,17 @@ def _dense(desk: Desk, facts: list[Fact], unit: str | None) -> list[Found]:
     if not found and not any(fact.sparsity == "sparse" for fact in facts):
         return _direct([f for f in facts if desk.chip(f.chip).sparsity is None], unit)
     sparse = [f for f in facts if f.sparsity == "sparse" and desk.chip(f.chip).sparsity is not False]
-    halves = [half for fact in sparse if (half := _halved(fact, unit, "sparse")) and not any(f.rank <= half.rank for f in found)]
+    gains = [(fact, desk.chip(fact.chip).sparse_gain) for fact in sparse]
+    shares = [one for fact, gain in gains if (one := _divided(fact, unit, "sparse", gain))]
+    halves = [one for one in shares if not any(f.rank <= one.rank for f in found)]
     return found + [half for half in halves if not found or any(abs(half.number - f.number) <= _CLOSE * f.number for f in found)]
 
 
 def find_peaks(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
     """The peaks that speak on these terms."""
     facts = of_status(desk, _by_precision(_by_engine(_of_precision(find_facts(desk, terms), terms), terms), terms), terms)
-    facts = _prefer(facts, lambda fact: fact.workload != "training")
+    if terms.workload != "training":
+        facts = _prefer(facts, lambda fact: fact.workload != "training")
     if terms.sparsity == "sparse":
         return _direct([fact for fact in facts if fact.sparsity == "sparse"], unit)
     return _dense(desk, facts, unit)
@@ -252,7 +256,7 @@ def _directed(facts: list[Fact], terms: Terms, unit: str | None) -> list[Found]:
     fitting = [fact for fact in facts if fact.direction in (wanted, None)]
     found = _direct(fitting, unit)
     if wanted == "per_direction":
-        halves = (_halved(fact, unit, "both directions") for fact in facts if fact.direction == "both")
+        halves = (_divided(fact, unit, "both directions") for fact in facts if fact.direction == "both")
         return [f for f in found if f.facts[0].direction] + [half for half in halves if half] or found
     return found or _direct(facts, unit)
 

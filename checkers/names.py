@@ -8,6 +8,12 @@ from typing import Literal
 Match = Literal["same", "class", "no"]
 
 _NODE_MAKERS = ("tsmc", "samsung", "intel", "smic", "globalfoundries", "umc", "rapidus")
+_OWN_NAMES = (
+    ("samsung", re.compile(r"\bsf\d")),
+    ("intel", re.compile(r"\b(?:18|20|14)a\b")),
+    ("smic", re.compile(r"\bn\+\d")),
+    ("tsmc", re.compile(r"\bn\d{1,2}[epx]?\b(?!\+)|\b\d{1,2}np?\b")),
+)
 # A maker's own name of a process -> the size it is sold as, in nm.
 _NODE = re.compile(
     r"(?:\bn|\bsf|\bcln)\s*(\d{1,2})|\b(\d{1,2})\s*(?:lpp|lpe|lp|n\b|np\b|ff)|\b(\d{1,2}(?:\.\d)?)\+*\s*-?(?:nm|㎚|nanomet|나노|纳米|奈米|ナノ)"
@@ -59,9 +65,10 @@ def node_name(text: str) -> str | None:
 
 
 def node_maker(text: str) -> str | None:
-    """The foundry a process name begins with."""
+    """The foundry a process name begins with, or that alone sells a process of that name."""
     folded = _fold(text)
-    return next((maker for maker in _NODE_MAKERS if maker in folded), None)
+    named = next((maker for maker in _NODE_MAKERS if maker in folded), None)
+    return named or next((maker for maker, own in _OWN_NAMES if own.search(folded)), None)
 
 
 def match_node(claimed: str, found: str) -> Match:

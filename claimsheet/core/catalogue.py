@@ -22,7 +22,8 @@ class Chip:
     `usual_reason` says why. `level` is what the thing is: family, die, package, card, node, rack, pod, wafer, system, stack, process.
     `kind` is the class of product a superlative speaks of (accelerator, gpu, cpu, mobile_soc, memory, foundry_node, system,
     supercomputer). `aliases` are names by language, as people write them; `lookalikes` are names that begin like one of them and must never match.
-    `predecessor` is the id of the product (or family) it followed. `sparsity` says whether the part has structured sparsity.
+    `predecessor` is the id of the product (or family) it followed. `sparsity` says whether the part has structured sparsity,
+    `sparse_gain` how many times its dense rate the maker prints with sparsity.
     `headline` is the precision in which the maker tells the part's peak where it names none, with the reason.
     `short` are names too short or too common to stand alone (M4, Frontier): a name only in a text that also names the vendor, or
     the chip or another of its kind by an alias.
@@ -38,6 +39,7 @@ class Chip:
     usual_reason: str | None = None
     predecessor: str | None = None
     sparsity: bool | None = None
+    sparse_gain: float = 2.0
     headline: str | None = None
     headline_reason: str | None = None
     unreleased: bool = False

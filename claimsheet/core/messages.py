@@ -74,7 +74,7 @@ _CAVEATS = {
     "plan_only": "The product was not released then; the figure is a plan.",
     "plan_as_of": "Judged against the plans known as of {as_of}.",
     "estimate": "The figure is an estimate ({publisher}).",
-    "derived_dense": "The dense figure is half of the sparse one that {publisher} prints.",
+    "derived_dense": "The dense figure is reckoned from the sparse one that {publisher} prints: {calculation}.",
     "derived": "Computed from facts: {calculation}.",
     "from_parts": "Computed from parts: {calculation}.",
     "coarser_date": "The sources date it less precisely than the text.",

@@ -28,7 +28,7 @@ def scan(document: Document, known: Catalogue) -> list[Passage]:
     named = find_products(accept_short(hits, around, text, known), folded, known)
     taken = [span for span, _ in named]
     dates = find_dates(text, folded, language, document.published, taken)
-    quantities = find_quantities(text, folded, language, [*taken, *(mark.span for mark in dates)])
+    quantities = find_quantities(text, folded, language, [*taken, *(mark.span for mark in dates), *_widths(hits, folded)])
     words = _words(hits, text, [*taken, *(mark.span for mark in quantities)])
     products = make_products(named, text, folded, language, known)
     passages = [
@@ -40,6 +40,15 @@ def scan(document: Document, known: Catalogue) -> list[Passage]:
     for passage in passages:
         mark_roles(passage)
     return passages
+
+
+def _widths(hits: Iterable[Hit], folded: str) -> list[Span]:
+    """Precisions told by their width: "8-bit floating point", "16ビット浮動小数点" hold no figure."""
+    return [
+        (hit.start, hit.end)
+        for hit in hits
+        if folded[hit.start].isdigit() and any(entry.type == "condition" and entry.value[0] == "precision" for entry in hit.entries)
+    ]
 
 
 def _deal_products(passages: Sequence[Passage], products: Iterable[Product]) -> None:
@@ -84,7 +93,7 @@ def _is_part(text: str, hit: Hit) -> bool:
 def _is_precision(hit: Hit, taken: Span) -> bool:
     """True for the precision inside a quantity: "780 BF16 TFLOPS"."""
     inside = taken[0] < hit.start and hit.end < taken[1]
-    return inside and any(entry.type == "condition" and entry.value[0] in ("precision", "sparsity") for entry in hit.entries)
+    return inside and any(entry.type == "condition" and entry.value[0] in ("precision", "sparsity", "engine") for entry in hit.entries)
 
 
 def _words(hits: Iterable[Hit], text: str, taken: Iterable[Span]) -> list[Mark]:

@@ -38,6 +38,7 @@ _LAYERS = {
     "ja": re.compile(r"(?<![\d.])(\d{2,3})[層段](?=の?\s?(?:nand|製品|品|3d|4d|フラッシュ|qlc|tlc))"),
 }
 _FLASH = re.compile(r"nand|낸드|闪存|快閃|flash|フラッシュ")
+_QLC = re.compile(r"[^,.。、]{0,20}qlc")
 _FLASH_LEAST = 64  # layers; fewer are a stack of DRAM
 
 
@@ -51,6 +52,8 @@ def name_flash(passages: Sequence[Passage], known: Catalogue) -> None:
             makers = [mark.value for mark in passage.of("maker") if mark.end <= match.start()]
             maker = str(makers[-1]) if makers else spoken
             chip_id = f"{maker}-nand-{match[1]}" if int(match[1]) >= _FLASH_LEAST else ""
+            if f"{chip_id}-qlc" in known.chips and _QLC.match(passage.gap(match.end(), passage.span[1])):
+                chip_id = f"{chip_id}-qlc"
             taken = any(p.start < match.end() and match.start() < p.end for p in passage.products)
             if chip_id in known.chips and not taken:
                 made = make_products([(match.span(), chip_id)], passage.text, passage.folded, passage.language, known)

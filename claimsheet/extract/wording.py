@@ -71,7 +71,7 @@ def find_relation(passage: Passage, mark: Mark, lead: int | None = None) -> tupl
     hedged = nearly or _said(passage, mark, "about", lead)
     if _said(passage, mark, "lessthan", lead) or (lead is not None and _before(passage, lead, "trail")):
         return "lt", hedged, False
-    if _said(passage, mark, "upto", lead):
+    if _said(passage, mark, "upto", lead) and not _OR_MORE.match(passage.gap(mark.end, passage.span[1])):
         return "at_most", hedged, False
     if passage.language == "zh" and passage.gap(mark.end, mark.end + 1) == "多":
         return "gt", hedged, False
@@ -82,6 +82,8 @@ def find_relation(passage: Passage, mark: Mark, lead: int | None = None) -> tupl
     return ("about" if hedged else "eq"), hedged, nearly
 
 
+# "高达10 Gbps以上": the bound behind the figure is the one meant.
+_OR_MORE = re.compile(r"\s?(?:\([^()]*\))?\s?(?:以上|이상|or more)")
 _REACH = {"en": (28, 22), "ko": (12, 6), "zh": (5, 6), "ja": (12, 2)}  # characters behind and before a number
 
 
