@@ -13,6 +13,7 @@ from checkers.claims import dates as date_claims
 from checkers.claims import figures as figure_claims
 from checkers.claims import orders as order_claims
 from checkers.claims import ratios as ratio_claims
+from checkers.claims import superlatives as superlative_claims
 from checkers.consistency import compare_statements
 from checkers.desk import Desk
 from checkers.verdicts import judge
@@ -34,7 +35,7 @@ _PROPOSALS: tuple[Callable[[Passage, set[Span]], Iterator[Claim]], ...] = (
     date_claims.propose,
     count_claims.propose,
     order_claims.propose_differences,
-    order_claims.propose_superlatives,
+    superlative_claims.propose,
     figure_claims.propose,
     order_claims.propose,
 )

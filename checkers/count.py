@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from checkers.bases import product_terms
 from checkers.bench import all_bases, nothing, verdict
 from checkers.diagnosis import other_chip, other_cores, slip
-from checkers.evidence import CLUSTER, best, find
+from checkers.evidence import best, find
 from checkers.figure import find_ranges, find_trials, fitter
 from checkers.judge import Decision, Trial, decide, try_out
 from checkers.products import is_system, read_product
+from checkers.selection import CLUSTER
 from checkers.systems import systems_of
 from checkers.tolerance import count_band, range_band
 from claimsheet.core.verdict import Verdict

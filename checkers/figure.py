@@ -10,9 +10,10 @@ from checkers import listed, measured, record, texts
 from checkers.bases import alternatives, product_terms
 from checkers.bench import all_bases, nothing, verdict
 from checkers.diagnosis import other_chip, slip
-from checkers.evidence import CLUSTER, Found, best, find
+from checkers.evidence import Found, best, find
 from checkers.judge import Trial, decide, try_out
 from checkers.products import Product, read_product
+from checkers.selection import CLUSTER
 from checkers.systems import from_parts, system_with
 from checkers.tolerance import Band, figure_band, range_band, range_fits, range_holds
 from claimsheet.core.verdict import Note, Verdict

@@ -14,8 +14,8 @@ from claimsheet.extract.figure_pairs import find_paired
 from claimsheet.extract.measures import Counted, counted, find_counted, is_name_number
 from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage, Product
-from claimsheet.extract.products import is_beside
 from claimsheet.extract.references import Owner
+from claimsheet.extract.roles import is_beside
 from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
 
 _SYSTEMS = frozenset({"node", "rack", "pod", "system"})

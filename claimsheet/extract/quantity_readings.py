@@ -138,7 +138,9 @@ def _read_at(text: str, masked: str, place: int, reading: Reading, around: Surro
 
 
 # "780 BF16 TFLOPS", "20 sparse petaflops", "362 FP8 PFLOPS": the precision between a number and its unit.
-_PRECISION = re.compile(r" ?(?:(?:(?:mx|nv)?(?:fp|bf|int|tf)\d{1,2}(?:/(?:fp|bf|int|tf)\d{1,2})?|dense|sparse|peak|ai|matrix|tensor|vector)[ -]){1,3}")
+_PRECISION = re.compile(
+    r" ?(?:(?:(?:mx|nv)?(?:fp|bf|int|tf)\d{1,2}(?:/(?:fp|bf|int|tf)\d{1,2})?|dense|sparse|peak|ai|matrix|tensor|vector)[ -]){1,3}"
+)
 _OPERATIONS = frozenset({"flops", "ops"})
 
 

@@ -14,8 +14,9 @@ from claimsheet.extract.dates import find_dates
 from claimsheet.extract.folding import fold
 from claimsheet.extract.lexicon import Hit, lexicon
 from claimsheet.extract.passages import Passage, Product
-from claimsheet.extract.products import accept_short, find_products, make_products, mark_roles
+from claimsheet.extract.products import accept_short, find_products, make_products
 from claimsheet.extract.quantities import find_quantities
+from claimsheet.extract.roles import mark_roles
 from claimsheet.extract.sentences import split_sentences
 
 
@@ -47,7 +48,8 @@ def _widths(hits: Iterable[Hit], folded: str) -> list[Span]:
     return [
         (hit.start, hit.end)
         for hit in hits
-        if folded[hit.start].isdigit() and any(entry.type == "condition" and entry.value[0] == "precision" for entry in hit.entries)
+        if folded[hit.start].isdigit()
+        and any(entry.type == "condition" and entry.value[0] == "precision" for entry in hit.entries)
     ]
 
 
@@ -93,7 +95,9 @@ def _is_part(text: str, hit: Hit) -> bool:
 def _is_precision(hit: Hit, taken: Span) -> bool:
     """True for the precision inside a quantity: "780 BF16 TFLOPS"."""
     inside = taken[0] < hit.start and hit.end < taken[1]
-    return inside and any(entry.type == "condition" and entry.value[0] in ("precision", "sparsity", "engine") for entry in hit.entries)
+    return inside and any(
+        entry.type == "condition" and entry.value[0] in ("precision", "sparsity", "engine") for entry in hit.entries
+    )
 
 
 def _words(hits: Iterable[Hit], text: str, taken: Iterable[Span]) -> list[Mark]:

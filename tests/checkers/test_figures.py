@@ -174,7 +174,8 @@ def test_an_unshipped_product_is_judged_by_what_was_announced() -> None:
     [
         ("process_node", "TSMC 4N", 4.0, "nm", "supported"),
         ("process_node", "TSMC 4N", "TSMC N4", None, "misleading"),
-        ("process_node", "TSMC 4N", 5.0, "nm", "refuted"),
+        ("process_node", "TSMC 4N", 5.0, "nm", "misleading"),  # of the 5 nm family
+        ("process_node", "TSMC 4N", 7.0, "nm", "refuted"),
         ("process_node", "SMIC N+2", 7.0, "nm", "supported"),
         ("memory_type", "HBM3e", "HBM3", None, "refuted"),
         ("memory_type", "HBM3e", "HBM", None, "supported"),

@@ -21,7 +21,8 @@ DATES = (
     ("metric", "value", "more", "expected"),
     [
         ("announced", "2022-03", {}, "supported"),
-        ("announced", "2022-03-23", {}, "refuted"),
+        ("announced", "2022-03-23", {}, "not_enough_evidence"),  # the day after: another time zone
+        ("announced", "2022-03-25", {}, "refuted"),
         ("released", "2022", {}, "supported"),
         ("released", "2022-Q4", {}, "supported"),
         ("released", "2022-03", {}, "misleading"),

@@ -12,6 +12,8 @@ from claimsheet.core.fact import VENDOR, Fact
 
 # Two figures of one thing may differ this much by rounding alone.
 ROUNDING = 0.02
+# Caches hold powers of two, and are told in MB and in MiB.
+BINARY = 0.05
 SAME = (
     "chip",
     "metric",
@@ -35,16 +37,16 @@ SAME = (
 
 
 def key(fact: Fact) -> tuple[Any, ...]:
-    """All the conditions that make two figures figures of one thing; the two ends of a range are two things."""
-    end = fact.bound if fact.bound in ("lower", "upper") else None
-    return (*(getattr(fact, name) for name in SAME), end)
+    """All the conditions that make two figures figures of one thing; a bound and the two ends of a range are things of their own."""
+    return (*(getattr(fact, name) for name in SAME), fact.bound)
 
 
 def differ(one: Fact, other: Fact) -> bool:
     """True where two figures are further apart than rounding explains."""
     if isinstance(one.value, str) or isinstance(other.value, str):
         return one.value != other.value
-    return abs(one.value - other.value) > ROUNDING * max(abs(one.value), abs(other.value))
+    room = BINARY if one.metric == "cache_capacity" else ROUNDING
+    return abs(one.value - other.value) > room * max(abs(one.value), abs(other.value))
 
 
 def find_conflicts(facts: Iterable[Fact]) -> Iterator[tuple[Fact, ...]]:
