@@ -51,6 +51,7 @@ def _decide(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> tuple[De
         asked = replace(claim, metric=metric)
         product = read_product(desk, claim.subject, claim.conditions.variant)
         trials = find_ranges(asked, desk, product) if claim.value_high is not None else find_trials(asked, desk, fits)
+        trials += _of_dies(asked, desk, fits)
         if not any(trial.default and trial.found for trial in trials):
             trials += _of_systems(asked, desk, fits)
         decision = decide(desk, trials, family=family)
@@ -58,6 +59,17 @@ def _decide(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> tuple[De
             return decision, asked
         tried.append((decision, asked))
     return tried[0]
+
+
+def _of_dies(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> list[Trial]:
+    """Dies that a source itself prints as GPUs ("144 Rubin GPUs (in 72 packages)"): another thing counted, and no slip of the text."""
+    if claim.conditions.what != "gpus":
+        return []
+    dies = replace(claim, conditions=replace(claim.conditions, what="dies"))
+    terms = product_terms(desk, dies, read_product(desk, claim.subject), claim.metric)[0]
+    found = [one for one in find(desk, terms, "1") if any("gpu" in fact.as_stated.lower() for fact in one.facts)]
+    trial = try_out(replace(terms, departs=("what",)), found, fits)
+    return [trial] if trial.agreeing else []
 
 
 def _of_systems(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> list[Trial]:

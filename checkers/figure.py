@@ -241,12 +241,26 @@ def check_number(claim: Claim, desk: Desk, band: Band) -> Verdict:
         trials += [trial for trial in listed.scores(claim, desk, product, fits) if trial.found]
     decision = decide(desk, trials, family=not product.named)
     tolerance = band.shown if claim.value_high is None else range_band(claim)
-    if decision.label == "refuted" and (_is_unlike(claim, decision) or _is_other_precision(desk, claim, decision)):
+    if decision.label == "refuted" and (
+        _is_unlike(claim, decision) or _is_other_precision(desk, claim, decision) or _is_lower_bin(desk, claim, decision)
+    ):
         return nothing("no_evidence", claim, tolerance, all_bases(decision))
     if decision.label == "refuted" and (found := system_with(desk, claim, decision.defaults[0].terms, fits)):
         return found.verdict(desk, claim, decision, tolerance)
     diagnosis = _diagnose(desk, claim, decision, fits) if decision.label == "refuted" else None
     return verdict(desk, claim, decision, tolerance=tolerance, unit=claim.unit, diagnosis=diagnosis)
+
+
+_BINNED = frozenset({"pin_speed", "memory_bandwidth"})
+_LOWEST_BIN = 0.75
+
+
+def _is_lower_bin(desk: Desk, claim: Claim, decision: Decision) -> bool:
+    """True for a rate of memory somewhat below the fastest: the same part is sold in several speeds, and sources print the best."""
+    if desk.chip(claim.subject.id).kind != "memory" or claim.metric not in _BINNED or not isinstance(claim.value, int | float):
+        return False
+    rates = [found.number for found in decision.defaults[0].found]
+    return bool(rates) and _LOWEST_BIN * min(rates) <= claim.value < min(rates)
 
 
 def _diagnose(desk: Desk, claim: Claim, decision: Decision, fits: Callable[[Found], bool]) -> Note | None:

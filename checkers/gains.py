@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkers.bases import Terms
 from checkers.bench import nothing, verdict
-from checkers.evidence import Found, find
+from checkers.evidence import Found, as_found, find
 from checkers.figure import fits_found
 from checkers.judge import decide, try_out
 from checkers.products import read_product
@@ -43,6 +43,26 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     return verdict(
         desk, claim, decision, tolerance=range_band(claim) if claim.value_high is not None else band.shown, form="", unit="ratio"
     )
+
+
+_STATED = ("performance", "speed_gain", "density_gain")
+
+
+def find_stated(desk: Desk, claim: Claim) -> list[Found]:
+    """The ratios of a figure ("twice the bandwidth") that makers and reports themselves state of the same two products, best rank first."""
+    if claim.object is None:
+        return []
+    product = read_product(desk, claim.subject, claim.conditions.variant)
+    wanted = set(desk.catalogue.variants(claim.object.id))
+    facts = [
+        fact
+        for chip in dict.fromkeys((product.id, *product.default, *product.others))
+        for metric in _STATED
+        for fact in desk.of(chip, metric)
+        if fact.decides and fact.aspect == claim.metric and fact.versus in wanted and fact.status != "plan"
+    ]
+    found = [one for fact in facts if (one := as_found(fact, None))]
+    return sorted(found, key=lambda one: (one.rank, one.facts[0].id))
 
 
 _PARTS = frozenset({"CPU", "GPU", "NPU"})

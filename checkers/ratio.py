@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkers import efficiency, gains, measured, record
+from checkers.bases import Terms
 from checkers.bench import nothing, verdict
 from checkers.figure import fits_found
 from checkers.judge import Trial, decide, try_out
@@ -68,12 +69,41 @@ def check_parts(claim: Claim, desk: Desk, object_: Mention) -> Verdict:
     """The verdict on a ratio of two figures."""
     band = ratio_band(claim, desk.tolerance)
     trials = find_trials(claim, desk, claim.metric, object_, fitter(claim, desk, band))
+    trials = [_without_bounds(claim, trial) for trial in trials]
+    trials += _as_stated(claim, desk, trials, fitter(claim, desk, band))
     decision = decide(desk, trials, family=_is_family(desk, claim, object_))
     if decision.label == "refuted" and claim.relation not in ("gt", "lt", "at_least"):
         decision = decide(desk, [*trials, *_other_objects(claim, desk, object_, fitter(claim, desk, band))])
     tolerance = band.shown if claim.value_high is None else range_band(claim)
     diagnosis = _inverse(claim, decision, band) if decision.label == "refuted" else None
     return verdict(desk, claim, decision, tolerance=tolerance, form="ratio", unit="ratio", diagnosis=diagnosis)
+
+
+def _without_bounds(claim: Claim, trial: Trial) -> Trial:
+    """A trial without the ratios that only bound the true one: over 2 TB/s against 1.18 denies no doubling."""
+    value = claim.value
+    if not isinstance(value, int | float):
+        return trial
+    return replace(trial, opposing=tuple(found for found in trial.opposing if not _leaves_open(found, value)))
+
+
+def _leaves_open(found: Found, value: float) -> bool:
+    above, below = (found.facts[0].bound, found.facts[-1].bound) if len(found.facts) > 1 else (found.facts[0].bound, None)
+    more = above == "at_least" or below == "at_most"
+    less = above == "at_most" or below == "at_least"
+    return (more and value > found.number) or (less and value < found.number)
+
+
+def _as_stated(claim: Claim, desk: Desk, trials: list[Trial], fits: Callable[[Found], bool]) -> list[Trial]:
+    """The ratio as the maker itself states it: evidence where figures tell none, else a basis of its own."""
+    found = gains.find_stated(desk, claim)
+    if not found or any(trial.agreeing for trial in trials if trial.default):
+        return []
+    told = any(trial.found for trial in trials if trial.default)
+    product = read_product(desk, claim.subject, claim.conditions.variant)
+    terms = Terms(claim.metric, product.default, level="any", departs=("stated",) if told else ())
+    trial = try_out(terms, found, fits)
+    return [trial] if trial.agreeing else []
 
 
 def _other_objects(claim: Claim, desk: Desk, object_: Mention, fits: Callable[[Found], bool]) -> list[Trial]:

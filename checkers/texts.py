@@ -26,11 +26,28 @@ PIECE = "piece"  # one kind of die of a product that has several, each with its 
 METRICS = frozenset({"memory_type", "architecture", "process_node"})
 
 
+# "TSMC's 2 nm", "三星4nm": the foundry right before a size is part of what is claimed.
+_LED = r"(?:'s|’s|의|の|的)?\s?(?:advanced |latest |cutting-edge |최신 |最新的?|最新の)?(?:第\S{1,3}代|\d세대 |第\d世代)?\s?$"
+_FOUNDRIES = tuple(
+    (maker, re.compile(rf"(?:{names}){_LED}"))
+    for maker, names in (
+        ("TSMC", "tsmc|台积电|台積電"),
+        ("Samsung", "samsung(?: foundry)?|삼성(?:전자)?(?: 파운드리)?|三星|サムスン"),
+        ("Intel", "intel|인텔|英特尔|英特爾|インテル"),
+        ("SMIC", "smic|中芯国际|中芯國際|중신궈지"),
+    )
+)
+
+
 def told(claim: Claim) -> str:
     """The name a claim states; "4 nm" where it states a size."""
     if isinstance(claim.value, str):
         return claim.value
-    return f"{number(float(claim.value or 0))} {claim.unit or 'nm'}"
+    size = f"{number(float(claim.value or 0))} {claim.unit or 'nm'}"
+    digit = re.search(r"\d", claim.written)
+    led = (claim.text.partition(claim.written)[0] + claim.written[: digit.start()]).lower() if digit else ""
+    foundry = next((maker for maker, named in _FOUNDRIES if named.search(led)), None)
+    return f"{foundry} {size}" if foundry else size
 
 
 def check(claim: Claim, desk: Desk) -> Verdict:

@@ -204,6 +204,7 @@ _DEPARTURES = {
     "date_mass_production": "in mass production",
     "date_released": "released",
     "date_launched": "launched",
+    "departs_stated": "the comparison as its maker states it",
 }
 
 MESSAGES: Mapping[str, str] = MappingProxyType({**_SUMMARIES, **_CAVEATS, **_DIAGNOSES, **_RULES, **_REASONS, **_DEPARTURES})
