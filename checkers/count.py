@@ -12,7 +12,7 @@ from checkers.evidence import best, find
 from checkers.figure import find_ranges, find_trials, fitter
 from checkers.judge import Decision, Trial, decide, try_out
 from checkers.products import is_system, read_product
-from checkers.selection import CLUSTER
+from checkers.selection import is_cluster, names_design
 from checkers.systems import systems_of
 from checkers.tolerance import count_band, range_band
 from claimsheet.core.verdict import Verdict
@@ -37,10 +37,15 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     fits = fitter(claim, band, desk)
     decision, asked = _decide(claim, desk, fits)
     tolerance = band.shown if claim.value_high is None else range_band(claim)
-    if decision.label == "refuted" and claim.conditions.what == CLUSTER:
+    if decision.label == "refuted" and is_cluster(claim.conditions.what) and not _of_design(claim, decision):
         return nothing("no_evidence", asked, tolerance, all_bases(decision))
     diagnosis = _diagnose(asked, desk, decision, fits) if decision.label == "refuted" else None
     return verdict(desk, asked, decision, tolerance=tolerance, unit="1", diagnosis=diagnosis)
+
+
+def _of_design(claim: Claim, decision: Decision) -> bool:
+    found = decision.defaults[0].found
+    return names_design(claim.conditions.what, (fact for one in found for fact in one.facts))
 
 
 def _decide(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> tuple[Decision, Claim]:

@@ -13,7 +13,7 @@ from checkers.diagnosis import other_chip, slip
 from checkers.evidence import Found, best, find
 from checkers.judge import Trial, decide, try_out
 from checkers.products import Product, read_product
-from checkers.selection import CLUSTER
+from checkers.selection import is_cluster, names_design
 from checkers.systems import from_parts, system_with
 from checkers.tolerance import Band, figure_band, range_band, range_fits, range_holds
 from claimsheet.core.verdict import Note, Verdict
@@ -71,7 +71,11 @@ def _is_unlike(claim: Claim, decision: Decision) -> bool:
         and not any(f.what for one in found for f in one.facts)
     ):
         return True
-    if claim.conditions.what == CLUSTER or _is_lower_clock(claim, found):
+    if is_cluster(claim.conditions.what) and not names_design(
+        claim.conditions.what, (fact for one in found for fact in one.facts)
+    ):
+        return True
+    if _is_lower_clock(claim, found):
         return True
     if claim.metric != "interconnect_bandwidth" or claim.conditions.link or not isinstance(claim.value, int | float):
         return False
@@ -136,7 +140,7 @@ def find_trials(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> list
         trials = [_greatest(trial, fits) for trial in trials]
     trials = [_without_bounds(claim, trial) for trial in trials]
     trials = [_among_offers(claim, _as_announced(trial, fits)) for trial in trials]
-    if claim.conditions.what == CLUSTER:
+    if is_cluster(claim.conditions.what):
         trials = [replace(trial, opposing=()) if trial.agreeing else trial for trial in trials]
     if any(trial.agreeing and not trial.opposing for trial in trials):
         return trials
@@ -252,7 +256,7 @@ def check_number(claim: Claim, desk: Desk, band: Band) -> Verdict:
 
 
 _BINNED = frozenset({"pin_speed", "memory_bandwidth"})
-_LOWEST_BIN = 0.75
+_LOWEST_BIN, _NEAR_BEST = 0.75, 0.95
 
 
 def _is_lower_bin(desk: Desk, claim: Claim, decision: Decision) -> bool:
@@ -260,7 +264,8 @@ def _is_lower_bin(desk: Desk, claim: Claim, decision: Decision) -> bool:
     if desk.chip(claim.subject.id).kind != "memory" or claim.metric not in _BINNED or not isinstance(claim.value, int | float):
         return False
     rates = [found.number for found in decision.defaults[0].found]
-    return bool(rates) and _LOWEST_BIN * min(rates) <= claim.value < min(rates)
+    lowest = _NEAR_BEST if claim.relation == "at_most" else _LOWEST_BIN
+    return bool(rates) and lowest * min(rates) <= claim.value < min(rates)
 
 
 def _diagnose(desk: Desk, claim: Claim, decision: Decision, fits: Callable[[Found], bool]) -> Note | None:

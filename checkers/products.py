@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from checkers.desk import Desk
 
 SYSTEM_LEVELS = frozenset({"node", "rack", "pod", "system"})
+_MOST_SIBLINGS = 8
 _SALE = ("shipped", "sale", "available", "mass_production", "listed", "roadmap", None)
 
 
@@ -68,6 +69,8 @@ def read_product(desk: Desk, mention: Mention, variant: str | None = None) -> Pr
         return Product(mention.id, default, tuple(m for m in members if m not in default), (), named=False)
     parent = chip.family if chip.family and desk.chip(chip.family).usual else None
     siblings = tuple(m for m in desk.catalogue.variants(parent) if m not in (mention.id, parent)) if parent else ()
+    if chip.kind == "cpu" or len(siblings) > _MOST_SIBLINGS:
+        siblings = ()  # of many models one always has the figure: no sign that it was meant
     return Product(mention.id, (mention.id,), siblings, (parent,) if parent else (), named=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from checkers.dates import before
@@ -9,6 +10,8 @@ from checkers.names import same_counted
 from claimsheet.core.fact import ANALYST, Fact
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from checkers.bases import Terms
     from checkers.desk import Desk
 
@@ -26,7 +29,6 @@ _NEVER = frozenset({"full_die", "effective"})
 # What a fact's aspect may say without making it the figure of a special mode.
 _PLAIN = frozenset({None, "first", "most", "installed", "usable"})
 # Told of the whole chip or of one kind of its cores: the one is never held against the other.
-CLUSTER = "cluster core"  # one kind of core that the words do not name
 _ALL_CORES = frozenset({"cores", "cpu cores", "cpu"})
 _PARTED = frozenset({"boost_clock", "cache_capacity"})
 _REPLACED = ("announced", "preliminary", "superseded")
@@ -51,9 +53,31 @@ def _tiered(facts: list[Fact], terms: Terms) -> list[Fact]:
     return prefer(facts, lambda fact: fact.tier not in _SIDE_TIERS) if terms.metric != "cache_capacity" else facts
 
 
+CLUSTER = "cluster core"
+_DESIGN = re.compile(r"(?:cortex|c1)-\w+(?= core$)")
+
+
+def is_cluster(what: str | None) -> bool:
+    """True for one kind of core, told by no word for it or by its design alone: "cortex-x4 core"."""
+    return what == CLUSTER or bool(what and _DESIGN.match(what))
+
+
+def names_design(what: str | None, facts: Iterable[Fact]) -> bool:
+    """True where sources print the figure with the design of core that is meant: "3x Cortex-X4 @ 3.3 GHz"."""
+    match = _DESIGN.match(what or "")
+    return match is not None and all(match[0] in fact.as_stated.lower().replace(" ", "-") for fact in facts)
+
+
+def _of_cores(facts: list[Fact], terms: Terms) -> list[Fact]:
+    kinds = [f for f in facts if f.what is None or f.what.endswith(" core") or f.what in _ALL_CORES]
+    return prefer(kinds, lambda fact: names_design(terms.what, [fact]))
+
+
 def _counted(facts: list[Fact], terms: Terms) -> list[Fact]:
-    if terms.what == CLUSTER:
-        return [f for f in facts if f.what is None or f.what.endswith(" core") or f.what in _ALL_CORES]
+    if is_cluster(terms.what):
+        return _of_cores(facts, terms)
+    if terms.what == "each" and terms.metric in _PARTED:
+        return [f for f in facts if f.what == "each"] or [f for f in facts if f.what]
     if terms.metric in _PARTED:
         return [f for f in facts if f.what == terms.what] or [f for f in facts if f.what is None] or ([] if terms.what else facts)
     if terms.metric not in ("count", "core_count"):

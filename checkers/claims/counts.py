@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checkers.claims.cores import CLUSTER, core_name
 from checkers.claims.pieces import is_of_piece
 from checkers.drafts import draft, find_conditions
 from claimsheet.core.catalogue import Chip, catalogue
@@ -16,7 +17,7 @@ from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.references import Owner
 from claimsheet.extract.roles import is_beside
-from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
+from claimsheet.extract.wording import find_relation, is_aimed_at, is_asked, is_denied, is_silent
 
 _SYSTEMS = frozenset({"node", "rack", "pod", "system"})
 _MAKERS = {"nvidia": "gpus", "amd": "gpus", "huawei": "npus", "intel": "chips"}
@@ -39,6 +40,7 @@ def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
 def _count(passage: Passage, mark: Mark) -> Claim | None:
     if (
         is_denied(passage, mark)
+        or is_aimed_at(passage, mark)
         or is_silent(passage, mark)
         or mark.value.value <= 0
         or _SCORE.match(passage.gap(mark.end, passage.span[1]))
@@ -140,7 +142,7 @@ def _which(passage: Passage, mark: Mark) -> str | None:
         if w.value[0] == "what" and w.value[1].endswith("core")
     ]
     near = [w for w in words if _is_noun_of(passage, w, mark)]
-    return min(near, key=lambda w: abs(w.start - mark.start)).value[1] if near else None
+    return core_name(passage, min(near, key=lambda w: abs(w.start - mark.start))) if near else None
 
 
 _JOINS = re.compile(r"及|和|와|과|및|與|与|と(?!い)|\band\b|plus")
@@ -170,7 +172,7 @@ def _of_cluster(passage: Passage, mark: Mark) -> str | None:
             continue
         kinds = [w for w in passage.between(clock.end, passage.span[1], "condition") if w.value[0] == "what"]
         named = kinds and clock.start >= mark.end and _CLOCK_OF.fullmatch(passage.gap(clock.end, kinds[0].start))
-        return str(kinds[0].value[1]) if named else "cluster core"
+        return core_name(passage, kinds[0]) if named else CLUSTER
     return None
 
 

@@ -48,6 +48,41 @@ def is_efficiency(passage: Passage, mark: Mark) -> bool:
     return False
 
 
+# "2.3 times more power per FLOP": the energy of a piece of work, which is efficiency upside down.
+_PER_WORK = {
+    "en": (
+        re.compile(r"(?:power|energy)(?: consumption| draw| use)? per (?P<of>\w+)[^,.;]{0,34}$"),
+        re.compile(r"\s*(?:as much |more |the |higher )*(?:power|energy)(?: consumption| draw| use)? per (?P<of>\w+)"),
+    ),
+    "ko": (re.compile(r"(?P<of>flop|플롭|연산|성능|대역폭|용량)\S{0,3}당\s?(?:소비\s?)?(?:전력|에너지)[^,.]{0,14}$"), None),
+    "zh": (
+        re.compile(
+            r"(?:每|单位|單位)\s?(?P<of>t?flop\w*|算力|性能|带宽|頻寬|容量|内存)[^,。]{0,6}?(?:功耗|能耗|耗电|耗電|电力|電力)[^,。]{0,24}$"
+        ),
+        None,
+    ),
+    "ja": (
+        re.compile(
+            r"(?P<of>t?flop\w*|演算|性能|帯域幅?|容量)\w{0,2}(?:あたり|当たり)の?(?:消費)?(?:電力|エネルギー)[^、。]{0,28}$"
+        ),
+        None,
+    ),
+}
+_WORK = (("bandwidth|대역폭|带宽|頻寬|帯域", "memory_bandwidth"), ("capacity|용량|容量|gb|内存", "memory_capacity"))
+
+
+def work_of_energy(passage: Passage, mark: Mark) -> str | None:
+    """What the energy is spent on where a ratio is told of energy per work, as a metric; None for other ratios."""
+    led, behind = _PER_WORK[passage.language]
+    start = max([passage.span[0], *(q.end for q in passage.of("quantity") if q.end <= mark.start)])
+    match = led.search(passage.gap(start, mark.start)) or (
+        behind.match(passage.gap(mark.end, passage.span[1])) if behind else None
+    )
+    if match is None:
+        return None
+    return next((metric for words, metric in _WORK if re.search(words, match["of"])), "peak_compute")
+
+
 def draft_efficiency(
     passage: Passage, mark: Mark, subject: Owner, other: Mention | None, read: Any, relation: Any, *, hedged: bool
 ) -> Claim:
@@ -56,10 +91,11 @@ def draft_efficiency(
     spent = nearest(passage, mark, "energy") and not re.search(
         r"less\s+(?:power-|energy-)?efficient", passage.gap(mark.start, passage.span[1])
     )
-    if spent and value < 1:
+    work = work_of_energy(passage, mark)
+    if work or (spent and value < 1):
         value, high = 1 / value, None
     dollar = bool(nearest(passage, mark, "perdollar"))
-    conditions = find_conditions(passage, mark, per="usd" if dollar else "watt", aspect=_aspect(passage, mark))
+    conditions = find_conditions(passage, mark, per="usd" if dollar else "watt", aspect=work or _aspect(passage, mark))
     conditions = of_part(passage, mark, subject, conditions)
     return draft(
         "efficiency", passage, mark, subject, "energy_efficiency", value=round_ratio(value), value_high=round_ratio(high) if high else None, unit="ratio",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from checkers.claims.cores import CLUSTER, core_name
 from checkers.claims.names import find_piece, is_of_base_die, propose_names
 from checkers.claims.pieces import is_measured, is_needed, is_of_machine, is_of_piece, is_of_stack, is_radio, is_sum
 from checkers.drafts import draft, find_conditions
@@ -18,7 +19,7 @@ from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, SMALL, find_met
 from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage
 from claimsheet.extract.references import Owner, bracket_of
-from claimsheet.extract.wording import find_relation, is_asked, is_denied, is_silent
+from claimsheet.extract.wording import find_relation, is_aimed_at, is_asked, is_denied, is_silent
 
 _MONEY = frozenset({"USD", "KRW", "CNY", "JPY", "EUR", "TWD"})
 _MONEY_LEAST = 40
@@ -44,6 +45,7 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
         quantity.unit in RATIO_UNITS
         or quantity.dimension not in CANDIDATES
         or is_denied(passage, mark)
+        or is_aimed_at(passage, mark)
         or _restates(passage, mark)
         or is_radio(passage, mark)
         or _AGAIN.search(passage.gap(max(passage.span[0], mark.start - 8), mark.start))
@@ -81,9 +83,9 @@ def _find_part(passage: Passage, mark: Mark, metric: str) -> str | None:
         return "each" if _EACH.match(passage.gap(mark.end, passage.span[1])) else None
     words = [w for w in nearest(passage, mark, "condition") if w.value[0] == "what" and _stands_by(passage, w, mark)]
     if words:
-        return str(words[0].value[1])
+        return core_name(passage, words[0])
     clocks = {q.value.value for q in passage.of("quantity") if q.value.dimension == "frequency"}
-    return "cluster core" if metric == "boost_clock" and len(clocks) > 1 and not passage.is_row else None
+    return CLUSTER if metric == "boost_clock" and len(clocks) > 1 and not passage.is_row else None
 
 
 def _stands_by(passage: Passage, word: Mark, mark: Mark) -> bool:
@@ -103,6 +105,8 @@ def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
         return False
     if owner.by != "name" and mark.value.dimension == "byte" and not _is_spoken_of(passage, mark):
         return False
+    if metric == "boost_clock" and _OF_MEMORY.match(passage.gap(mark.end, passage.span[1])):
+        return False  # "5.3GHz LPDDR5X": the memory's
     if is_measured(passage, mark, metric) or is_sum(passage, mark) or is_of_machine(passage, mark, chip):
         return False
     if is_of_piece(passage, mark, chip, each=metric != "cache_capacity") or (
@@ -133,6 +137,7 @@ def _is_spoken_of(passage: Passage, mark: Mark) -> bool:
     return passage.item or passage.is_row or passage.has(*_TOLD)
 
 
+_OF_MEMORY = re.compile(r"[\s-]*(?:of |的|の|의)?\s?(?:lpddr|gddr|ddr|hbm)")
 _CHIPS = frozenset({"package", "card", "die", "family"})
 
 

@@ -75,9 +75,9 @@ def _difference(passage: Passage, mark: Mark) -> Claim | None:
 
 
 _DIFFERS = re.compile(
-    r"\s*(?:of\s+\w+\s+)?(?:more|less|faster|higher|lower|larger|fewer)\b|\s*(?:더|많|적|높|낮|多い|高い|低い|少ない|大き)"
+    r"\s*(?:of\s+\w+\s+)?(?:more|less|faster|higher|lower|larger|fewer|cheaper|pricier)\b|\s*(?:더|많|적|높|낮|저렴|싸|비싸|多い|高い|低い|少ない|大き|高く|安|低く)"
 )
-_ZH_DIFFERS = re.compile(r"(?:多|少|高|低|大|小)(?:出|了)?\s?(?:约|約)?\s?$")
+_ZH_DIFFERS = re.compile(r"(?:多|少|高|低|大|小|便宜|贵|貴)(?:出|了)?\s?(?:约|約)?\s?$")
 
 
 def _is_told(passage: Passage, product: Product, used: set[Span]) -> bool:

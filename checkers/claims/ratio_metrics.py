@@ -53,12 +53,33 @@ def _row_words(passage: Passage, end: int) -> list[Mark]:
 def find_grown(passage: Passage, mark: Mark) -> str | None:
     """The metric of the figure that a ratio leads into: "2배 늘어난 2048개의 데이터 전송 통로"."""
     behind = [q for q in passage.of("quantity") if q.start >= mark.end]
-    if passage.language == "en" or not behind or not re.fullmatch(r"\s*\S{1,6}\s", passage.gap(mark.end, behind[0].start)):
+    if told := _told_with(passage, mark, behind[:1]):
+        return told
+    if passage.language == "en" or not behind or not re.fullmatch(r"\s*[^\s,、，]{1,6}\s", passage.gap(mark.end, behind[0].start)):
         return None
     if not passage.between(mark.end, behind[0].start, "more", "less"):
         return None
     words = [w for w in nearest(passage, behind[0], "metric") if w.start >= behind[0].end and w.start - behind[0].end <= 4]
     return find_metric(passage, behind[0]) or (str(words[0].value) if words else None)
+
+
+_LEADS_INTO = re.compile(r"\s?(?:인|의|の|に(?:相当|当たる)する|에 해당하는|에 달하는|的)\s?")
+_SUMS_UP = re.compile(r"\s?(?:[,，]|\(|—|–)\s?(?:约|約|也)?\s?(?:是|为|為|相当于|相當於|about|or|roughly)?\s?")
+_RATES = ("flops", "ops", "byte_rate", "byte")
+
+
+def _told_with(passage: Passage, mark: Mark, behind: list[Mark]) -> str | None:
+    """The metric of the figure that a bare multiple is told with: "1.7배인 300PFLOPS", "300 PFLOPS，是NVL72的1.7倍"."""
+    if mark.value.unit != "times" or [w for w in nearest(passage, mark, "metric") if w.value != "performance"]:
+        return None
+    if behind and behind[0].value.dimension in _RATES and _LEADS_INTO.fullmatch(passage.gap(mark.end, behind[0].start)):
+        return find_metric(passage, behind[0])
+    before = [q for q in passage.of("quantity") if q.end <= mark.start][-1:]
+    if not before or before[0].value.dimension not in _RATES:
+        return None
+    between = [p for p in passage.products if before[0].end <= p.start and p.end <= mark.start]
+    led = passage.gap(before[0].end, between[0].start) if between else ""
+    return find_metric(passage, before[0]) if len(between) == 1 and _SUMS_UP.fullmatch(led) else None
 
 
 def of_kind(metric: str, kind: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from checkers.claims.efficiencies import draft_efficiency, is_efficiency, is_turn_of_other
+from checkers.claims.efficiencies import draft_efficiency, is_efficiency, is_turn_of_other, work_of_energy
 from checkers.claims.ratio_metrics import (
     find_grown,
     find_measured,
@@ -235,7 +235,7 @@ def _build(
     if metric == "interconnect_latency" and not (conditions.link or passage.between(*passage.clause(mark.start), "link")):
         return None  # "40 % lower latency" of an answer is no delay of a link
     if (
-        is_efficiency(passage, mark)
+        (is_efficiency(passage, mark) or work_of_energy(passage, mark))
         and not is_turn_of_other(passage, mark)
         and catalogue().chip(subject.product.id).kind != "foundry_node"
     ):
@@ -247,7 +247,7 @@ def _build(
         return None
     more = {"increase": how.get("increase", False), "times_more": how.get("times_more", False)}
     return draft(
-        "ratio", passage, mark, subject, metric, value=round_ratio(value), value_high=round_ratio(high) if high else None, unit="ratio",
+        "efficiency" if metric == "energy_efficiency" else "ratio", passage, mark, subject, metric, value=round_ratio(value), value_high=round_ratio(high) if high else None, unit="ratio",
         object=other, relation=relation, hedged=hedged, nearly=nearly, conditions=conditions, **more,
     )  # fmt: skip
 

@@ -57,7 +57,7 @@ def _pronoun_first(passage: Passage, product: Product, other: Product | None) ->
 
 _OF = re.compile(
     r"(?:\s*(?:of|the|that|what|as|much|many|more|fast|powerful|large|high|great|big|its|their|than|a|an|peak|total|raw|bf16|fp16|fp8|fp4|fp32|int8"
-    r"|nvidia'?s?|amd'?s?|intel'?s?|google'?s?|huawei'?s?|apple'?s?|samsung'?s?|performance|delivers|delivered|by|level|single|older|previous|an?))*\s*[\"']?"
+    r"|nvidia'?s?|amd'?s?|intel'?s?|google'?s?|huawei'?s?|apple'?s?|samsung'?s?|[a-z]+'s|performance|delivers|delivered|by|level|single|older|previous|an?))*\s*[\"']?"
 )
 
 

@@ -121,7 +121,11 @@ def _attached(passage: Passage, mark: Mark) -> Product | None:
     after = [p for p in passage.products if p.start >= mark.end and not p.general][:1]
     gap = passage.gap(mark.end, after[0].start) if after else ""
     carried = dimension == "byte" and after and _CARRIED.fullmatch(gap)
-    return after[0] if after and form and (form.fullmatch(gap) or carried) else None
+    told = after and after[0].object and _IS.fullmatch(gap)  # "1,199달러인 RTX 4080보다"
+    return after[0] if after and ((form and (form.fullmatch(gap) or carried)) or told) else None
+
+
+_IS = re.compile(r"\s?(?:이?인|이었?던|였던|짜리|の|的)\s?[\"'「]?")
 
 
 def _by_possessive(passage: Passage, mark: Mark) -> Product | None:

@@ -20,8 +20,10 @@ _NAMED_SO = frozenset({"gpu", "mobile_soc", "pc_soc"})
 _PERSON = re.compile(r"\s?(?:氏|博士|提督|教授|女史|少将|제독|박사|교수|先生)")
 # The verb of exceeding at the end of its clause: "A100을 메모리 용량에서 능가한다".
 _EXCEEDED = {
-    "ko": re.compile(r"[을를]\s[^,.\d]{0,24}(?:능가|앞서|앞선|앞지|뛰어넘|웃도|웃돌|상회|제치|압도)"),
-    "ja": re.compile(r"を[^、。\d]{0,16}(?:上回|凌|しの[ぐい]|超え|抜[いく])"),
+    "ko": re.compile(
+        r"[을를]\s(?:약\s?)?(?:\d[\d.]*\s?%\s?)?[^,.\d]{0,24}(?:능가|앞서|앞선|앞지|뛰어넘|웃도|웃돌|상회|제치|압도)"
+    ),
+    "ja": re.compile(r"を(?:約)?(?:\d[\d.]*[%％])?[^、。\d]{0,16}(?:上回|凌|しの[ぐい]|超え|抜[いく])"),
 }
 _RELATIVE = re.compile(r"(?:\s(?:ai\s)?(?:gpus?|chips?|accelerators?|processors?))?,?\s+(?:which|whose|that)\b")
 _BRACKET = re.compile(r"\s?\([^()]{1,40}\)")  # "N3E(改良型3nmプロセス)と比べて": the particle behind it is the name's

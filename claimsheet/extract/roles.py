@@ -86,7 +86,7 @@ def _mark_left(passage: Passage) -> None:
 
 # "Unlike the H100", "a huge upgrade over the H100", "up from 36 GB for the 12-layer HBM4": named to be told apart.
 _CONTRAST = re.compile(
-    r"(?:\bunlike|\binstead of|\brather than|(?:^|[.;:]\s)\s*(?:just |much )?like"
+    r"(?:\bunlike|\bdiffers? from|\bdifferent from|\binstead of|\brather than|(?:^|[.;:]\s)\s*(?:just |much )?like"
     r"|\b(?:upgrade|improvement|leap|jump|step up|advance|advantage|lead) (?:over|from|on)"
     r"|\b(?:version|variant|derivative|successor|sibling|follow-up|replacement|alternative|answer|rival|competitor|complement) (?:of|to|for)"
     r"|\b(?:succeeds|replaces|replacing|succeeding|follows|supersedes)"
@@ -134,9 +134,28 @@ def _mark_object(passage: Passage, product: Product, floor: int) -> None:
         )
     ):
         product.object, product.how = True, "than"
+    if passage.language != "en" and _is_multiple_of(passage, product):
+        product.object, product.how = True, "than"
     around = passage.between(floor, product.start, "than_around")
     if around and product.how in ("than", "match") and passage.gap(around[-1].end, product.start).strip() == "":
         product.object = True
+
+
+_AS_MUCH = re.compile(r"\s?(?:인|에 해당|에 달|수준|규모|に相当|に当たる|的)")
+
+
+def _is_multiple_of(passage: Passage, product: Product) -> bool:
+    """True for a product right before its multiple, "NVL72 1.7배인 300PFLOPS", where another is spoken of."""
+    spoken = passage.topic is not None or any(p.topic and p.id != product.id for p in passage.products)
+    behind = [q for q in passage.of("quantity") if q.start >= product.tail][:1]
+    return bool(
+        spoken
+        and not product.topic
+        and behind
+        and behind[0].value.unit == "times"
+        and not passage.gap(product.tail, behind[0].start).strip()
+        and _AS_MUCH.match(passage.gap(behind[0].end, passage.span[1]))
+    )
 
 
 def _mark_by_figure(passage: Passage, product: Product) -> None:

@@ -117,6 +117,16 @@ def is_silent(passage: Passage, mark: Mark) -> bool:
     return any(_near_number(passage, word, mark) for word in passage.between(start, end, "silent"))
 
 
+def is_aimed_at(passage: Passage, mark: Mark) -> bool:
+    """True for a goal or a landmark, "the anticipated 1.5 exaflops target", "the 300-layer barrier": no figure of the product."""
+    return bool(_AIMED_AT.match(passage.gap(mark.end, min(passage.span[1], mark.end + 24))))
+
+
+_AIMED_AT = re.compile(
+    r"[\s-]*(?:\w+\s)?(?:target|goal|mark\b|barrier|milestone)s?\b|(?:라는|이라는|의)?\s?(?:\S{1,6}\s)?(?:목표|벽을|장벽)|的?(?:目标|目標|门槛|門檻|大关|大關)|の?(?:目標|壁)"
+)
+
+
 def _near_number(passage: Passage, word: Mark, mark: Mark) -> bool:
     gap = word.start - mark.end if word.start >= mark.end else mark.start - word.end
     return gap <= (32 if passage.language == "en" else 16)
