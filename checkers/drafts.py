@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from checkers.turns import precision_in_turn
 from claimsheet.core.catalogue import Catalogue, catalogue
 from claimsheet.core.claim import Claim, Conditions, Kind, Mention, Span
 from claimsheet.core.mark import Mark
@@ -41,6 +42,8 @@ def find_conditions(passage: Passage, mark: Mark, **more: Any) -> Conditions:
         if field not in found and (gap <= _REACH[field] or passage.is_row):
             found[field] = value
     found.pop("what", None)
+    if mark.type == "quantity" and (turn := precision_in_turn(passage, mark)):
+        found["precision"] = turn
     if not _is_rate(mark):
         found.pop("link", None)
     found |= _shared(passage, mark, found)
@@ -94,6 +97,7 @@ _SHARED = {
     "precision": lambda mark: mark.type == "quantity" and _is_compute(mark),
     "sparsity": _is_compute,
     "link": _is_rate,
+    "direction": _is_rate,
     "scope": _is_of_many,
 }
 _ATTRIBUTED = {

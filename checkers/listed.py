@@ -101,7 +101,9 @@ def _by_list(claim: Claim, desk: Desk, product: Product, facts: list[Fact], band
     lists = latest_first(desk, facts)
     trials = [
         try_out(
-            terms if not place or _of_period(desk, part) else replace(terms, departs=("list",)), _found(part, claim.unit), fits
+            terms if not place or _of_period(desk, part) or _is_named(claim, part) else replace(terms, departs=("list",)),
+            _found(part, claim.unit),
+            fits,
         )
         for place, part in enumerate(lists)
     ]
@@ -117,6 +119,15 @@ def _of_period(desk: Desk, part: list[Fact]) -> bool:
     limit, date = period(desk.as_of) if desk.as_of else None, list_date(part[0])
     span = period(date) if date else None
     return limit is not None and span is not None and limit.meets(span)
+
+
+_LIST_MONTHS = {"06": re.compile(r"\bjune\b|(?<!\d)6월|(?<!\d)6月|六月"), "11": re.compile(r"\bnovember\b|11월|11月|十一月")}
+
+
+def _is_named(claim: Claim, part: list[Fact]) -> bool:
+    """True for the list whose month the words tell: "in June, where it managed 793 petaflops"."""
+    date = list_date(part[0])
+    return bool(date) and bool(_LIST_MONTHS[str(date)[-2:]].search(claim.text.lower()))
 
 
 def _changed(claim: Claim, desk: Desk, facts: list[Fact], fits: Callable[[Found], bool]) -> list[Note]:

@@ -11,8 +11,8 @@ from checkers.drafts import draft, find_conditions
 from claimsheet.core.catalogue import Chip, catalogue
 from claimsheet.core.claim import Claim, Kind, Span
 from claimsheet.core.mark import Mark
+from claimsheet.extract.counting import Counted, counted, find_counted, is_name_number
 from claimsheet.extract.figure_pairs import find_paired
-from claimsheet.extract.measures import Counted, counted, find_counted, is_name_number
 from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.references import Owner
@@ -176,12 +176,17 @@ def _of_cluster(passage: Passage, mark: Mark) -> str | None:
     return None
 
 
+_OF_HBM = re.compile(r"\s?(?:의|の|的)?\s?hbm\d?\w?(?!\w)")
+
+
 def _find_thing(passage: Passage, mark: Mark) -> Counted | None:
     if is_name_number(passage, mark):
         return None
     thing = find_counted(passage, mark) or _of_named_cores(passage, mark)
     if thing is None and mark.info.get("counter") and (_of_cluster(passage, mark) or "").endswith("core"):
         thing = counted()["cores"]
+    if thing is None and mark.info.get("counter") and _OF_HBM.match(passage.gap(mark.end, passage.span[1])):
+        thing = counted()["hbm stacks"]
     part = _part_beside(passage, mark)
     if part is not None and (thing is None or thing.what in ("chips", "gpus", "cpus", "npus", "racks", "nodes")):
         return _by_part(part, thing)

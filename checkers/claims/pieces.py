@@ -32,11 +32,20 @@ _FOR_MODEL = re.compile(
 )
 
 
+# "32基のアクセラレータを搭載する計算ラック12台": what each rack holds.
+_HELD_BY = re.compile(
+    r"(?:[^、。,]{0,12}?)(?:を|을|를)?\s?(?:搭載|備え|収め|収容|格納|탑재|장착|수용|담은)[^、。,\s]{0,4}\s?[^、。,\d]{0,6}?(?:ラック|랙|ノード|노드|サーバ|서버|トレイ|트레이|キャビネット|캐비닛)"
+    r"|[^、。,，]{0,10}?的[^、。,，\d]{0,4}(?:机柜|機櫃|节点|節點|服务器|伺服器|托盘)"
+)
+
+
 def is_of_piece(passage: Passage, mark: Mark, chip: Chip, *, each: bool = True) -> bool:
     """True for a figure of one die, core, stack or link of a product that has more than one; `each` behind a cache is kept as a condition."""
     if chip.kind == "memory" or passage.is_row:
         return False  # of a memory, the stack is the product
     if _OPENS.match(passage.gap(*passage.span)) or _goes_on_each(passage):
+        return True
+    if mark.value.unit in (None, "1") and _HELD_BY.match(passage.gap(mark.end, passage.span[1])):
         return True
     start = passage.clause(mark.start)[0]
     led = passage.gap(max([start, *(p.end for p in passage.products if p.end <= mark.start)]), mark.start)
@@ -77,9 +86,11 @@ def is_needed(passage: Passage, mark: Mark) -> bool:
 
 _MEASURED = {
     "en": re.compile(
-        r"\b(?:measur(?:e|es|ed|ing)|achievable|getting|got|observed|sustain(?:s|ed|ing)? only|reports?|reported by|benchmarked at|in practice)\b"
+        r"\b(?:measur(?:e|es|ed|ing)|achievable|getting|got|observed|effective|sustain(?:s|ed|ing)? only|reports?|reported by|benchmarked at|in practice)\b"
     ),
-    "zh": re.compile(r"实测|實測|测得|測得|跑出|实际(?:可|能)?(?:达到|获得)"),
+    "ko": re.compile(r"유효|실효|실측"),
+    "ja": re.compile(r"実効|実測"),
+    "zh": re.compile(r"有效|实测|實測|测得|測得|跑出|实际(?:可|能)?(?:达到|获得)"),
 }
 _PEAKS = frozenset({"peak_compute", "memory_bandwidth", "interconnect_bandwidth"})
 _SUM_BEFORE = re.compile(r"\d[^=\n.]{0,24}=\s*~?$|\d\s?[*×]\s*$")

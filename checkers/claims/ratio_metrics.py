@@ -9,7 +9,8 @@ from itertools import pairwise
 from claimsheet.core.catalogue import catalogue
 from claimsheet.core.claim import Conditions
 from claimsheet.core.mark import Mark
-from claimsheet.extract.measures import RATIO_UNITS, counted, find_metric, nearest, widest
+from claimsheet.extract.counting import counted, widest
+from claimsheet.extract.measures import RATIO_UNITS, find_metric, nearest
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.references import Owner
 
@@ -55,7 +56,11 @@ def find_grown(passage: Passage, mark: Mark) -> str | None:
     behind = [q for q in passage.of("quantity") if q.start >= mark.end]
     if told := _told_with(passage, mark, behind[:1]):
         return told
-    if passage.language == "en" or not behind or not re.fullmatch(r"\s*[^\s,、，]{1,6}\s", passage.gap(mark.end, behind[0].start)):
+    if (
+        passage.language == "en"
+        or not behind
+        or not re.fullmatch(r"\s*[^\s,、，]{1,6}\s", passage.gap(mark.end, behind[0].start))
+    ):
         return None
     if not passage.between(mark.end, behind[0].start, "more", "less"):
         return None

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
 from claimsheet.core.mark import Mark
-from claimsheet.extract.lexicon import read_json
 from claimsheet.extract.passages import Passage
 
 # The metrics a dimension can be of, the usual one first; None first where only a word decides.
@@ -36,21 +33,6 @@ CANDIDATES: dict[str, tuple[str | None, ...]] = {
 SMALL = ("KB", "KiB", "MB", "MiB")  # what a chip of our days has so little of is cache
 RATIO_UNITS = ("%", "times", "ratio")
 _BITS = re.compile(r"[gt]b|bit", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What a number counts: the thing, the metric it is kept under, and the levels of product that can have it."""
-
-    what: str
-    metric: str
-    of: tuple[str, ...]
-
-
-@cache
-def counted() -> dict[str, Counted]:
-    """Everything that is counted, by name."""
-    return {t["what"]: Counted(t["what"], t["metric"], tuple(t["of"])) for t in read_json("counted.json")}
 
 
 def region(passage: Passage, mark: Mark) -> tuple[int, int]:
@@ -84,11 +66,19 @@ def find_metric(passage: Passage, mark: Mark) -> str | None:
         candidates = ("cache_capacity", "memory_capacity")
     said = _said_metric(passage, mark, candidates) or _elided(passage, mark, candidates)
     metric = _settle(said or candidates[0], mark, passage)
+    if metric == "memory_bandwidth" and said is None and _tells_direction(passage):
+        return "interconnect_bandwidth"
     return "interconnect_bandwidth" if metric == "memory_bandwidth" and _speaks_of_links(passage) else metric
 
 
 _OF_MEMORY = re.compile(r"[\s-]*(?:gddr|lpddr|hbm|ddr\d|memory|显存|顯存|記憶體|메모리|メモリ)")  # "16GB 256-bit GDDR7"
 _MEMORY = re.compile(r"memory|hbm|vram|gddr|dram|메모리|显存|顯存|内存|記憶體|メモリ")
+
+
+def _tells_direction(passage: Passage) -> bool:
+    """True for a sentence that tells a direction and names no memory."""
+    told = any(word.value[0] == "direction" for word in passage.of("condition"))
+    return told and not passage.is_row and not _MEMORY.search(passage.gap(*passage.span))
 
 
 def _speaks_of_links(passage: Passage) -> bool:
@@ -241,56 +231,3 @@ def _weigh(passage: Passage, word: Mark, mark: Mark) -> float:
         if word.value == "performance" and word.text.lower() in ("faster", "speed", "빠르", "快", "高速", "速度", "속도")
         else 0
     )
-
-
-_FILLED = 84
-
-
-def _runs_on(passage: Passage, mark: Mark, word: Mark) -> bool:
-    """True where only adjectives and asides stand between a number and its noun."""
-    gap = re.sub(r"\([^()]*\)", "", passage.gap(mark.end, word.start))
-    return not re.search(r"[,;:()、]|\b(?:and|for|to|at|in)\b", gap)
-
-
-def find_counted(passage: Passage, mark: Mark) -> Counted | None:
-    """What a bare number counts, from the noun beside it; None where no noun that we know is near."""
-    if is_name_number(passage, mark):
-        return None
-    if (label := passage.label_of(mark.start)) is not None:
-        own = [w for w in passage.between(mark.end, mark.end + 12, "thing") if not passage.gap(mark.end, w.start).strip(" -")]
-        things = own or passage.between(*label, "thing")
-        return counted()[widest(passage, things[0]).value] if things else None
-    start, end = region(passage, mark)
-    behind = [w for w in passage.between(mark.end, end, "thing") if _runs_on(passage, mark, w)]
-    reach = _FILLED if passage.language == "en" else 16
-    behind = [w for w in behind if w.start - mark.end <= reach]
-    before = [
-        w for w in passage.between(start, mark.start, "thing") if mark.start - w.end <= (12 if passage.language == "en" else 8)
-    ]
-    before = [w for w in before if not re.search(r"[,;()、]", passage.gap(w.end, mark.start))]
-    counter = mark.info.get("counter")
-    if counter in ("단", "层", "層", "段", "high"):
-        return counted()["layers"]
-    order = [*behind[:1], *before[-1:]] if passage.language == "en" or not counter else [*before[-1:], *behind[:1]]
-    if passage.language != "en" and behind and re.fullmatch(r"\s*(?:의|の|的)?\s*", passage.gap(mark.end, behind[0].start)):
-        order = [behind[0]]
-    return counted()[widest(passage, order[0]).value] if order else _left_out(passage, mark)
-
-
-def is_name_number(passage: Passage, mark: Mark) -> bool:
-    """True for a number that belongs to a name we do not know: "Ascend 968"."""
-    return not mark.info.get("counter") and any(
-        p.end <= mark.start and passage.gap(p.end, mark.start).strip() == "" for p in passage.products
-    )
-
-
-def _left_out(passage: Passage, mark: Mark) -> Counted | None:
-    """What the number before counted, where this one is told with the same counter and no noun."""
-    counter = mark.info.get("counter")
-    before = [q for q in passage.of("quantity") if q.end <= mark.start and counter and q.info.get("counter") == counter]
-    return find_counted(passage, before[-1]) if before else None
-
-
-def widest(passage: Passage, word: Mark) -> Mark:
-    """The longest of the words that begin where this one does: "cuda cores", not "cuda"."""
-    return max((w for w in passage.of("thing") if w.start == word.start), key=lambda w: w.end)

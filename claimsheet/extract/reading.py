@@ -19,7 +19,7 @@ from claimsheet.extract.scanning import scan
 from claimsheet.extract.stacks import name_flash, name_stacks
 from claimsheet.extract.strangers import mark_strangers
 from claimsheet.extract.suggestions import find_suggestions
-from claimsheet.extract.tables import assign_columns, assign_rows
+from claimsheet.extract.tables import assign_columns, assign_labels, assign_rows
 
 _CLASSES = frozenset({"jedec-hbm", "jedec-ddr", "jedec-gddr", "jedec-lpddr"})  # kinds of memory: "it" is never one of them
 _LISTED = 4  # a sentence that lists so many products is about none of them
@@ -60,6 +60,7 @@ def read(document: Document, known: Catalogue) -> Reading:
     titled = [product for passage in title for product in passage.products]
     assign_columns(passages)
     assign_rows(passages)
+    assign_labels(passages)
     for _ in range(2):  # what a sentence compares with is known only when its topic is, and then is no topic itself
         _carry_topics(passages, _title_topic(document.title or "", titled), [p.id for p in titled if not p.general])
         for passage in passages:

@@ -63,6 +63,26 @@ def _are_alike(passage: Passage, figures: Sequence[Mark]) -> bool:
     return _is_line(passage) and len(kinds) == 1 and bool(led) and all(_GAP.fullmatch(gap) for gap in gaps)
 
 
+_LABEL = re.compile(r"[\s|-]*[A-Z][\w/().+-]*(?: [A-Za-z][\w/().+-]*){0,5}:?\s*")
+_SHORTEST = 5  # figures
+
+
+def assign_labels(passages: Sequence[Passage]) -> None:
+    """Gives the figures of a line of labels and values, "Boost Clock 2970 MHz Memory Bus 256-bit", the label before each."""
+    for passage in passages:
+        figures = passage.of("quantity")
+        if len(figures) < _SHORTEST or passage.labels or passage.language != "en":
+            continue
+        start = max([passage.span[0], *(p.end for p in passage.products if p.end <= figures[0].start)])
+        labels = list(zip([start, *(q.end for q in figures)], [q.start for q in figures], strict=False))
+        written = [passage.text[one:other] for one, other in labels]
+        if sum(bool(_LABEL.fullmatch(one)) for one in written) > _MOST_LABELLED * len(figures):
+            passage.labels = [(q.start, q.end, label) for q, label in zip(figures, labels, strict=True)]
+
+
+_MOST_LABELLED = 0.7
+
+
 def assign_columns(passages: Sequence[Passage]) -> None:
     """Gives the cells of each row under a heading their product and the words that say what they are of."""
     head: _Head | None = None

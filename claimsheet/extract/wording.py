@@ -71,6 +71,8 @@ def find_relation(passage: Passage, mark: Mark, lead: int | None = None) -> tupl
     hedged = nearly or _said(passage, mark, "about", lead)
     if _said(passage, mark, "lessthan", lead) or (lead is not None and _before(passage, lead, "trail")):
         return "lt", hedged, False
+    if passage.language != "en" and _OR_MORE.match(passage.gap(mark.end, passage.span[1])):
+        return "at_least", hedged, False
     if _said(passage, mark, "upto", lead) and not _OR_MORE.match(passage.gap(mark.end, passage.span[1])):
         return "at_most", hedged, False
     if passage.language == "zh" and passage.gap(mark.end, mark.end + 1) == "多":
