@@ -168,7 +168,7 @@ def _of_cluster(passage: Passage, mark: Mark) -> str | None:
     for clock in (q for q in passage.of("quantity") if q.value.dimension == "frequency"):
         start, end = (clock.end, mark.start) if clock.end <= mark.start else (mark.end, clock.start)
         between = passage.between(start, end, "quantity")
-        if not 0 <= end - start <= _CLOCKED or between or re.search(r"[,;、。+，]|\band\b", passage.gap(start, end)):
+        if not 0 <= end - start <= _CLOCKED or between or re.search(r"[,;、。+，和及과와]|\band\b", passage.gap(start, end)):
             continue
         kinds = [w for w in passage.between(clock.end, passage.span[1], "condition") if w.value[0] == "what"]
         named = kinds and clock.start >= mark.end and _CLOCK_OF.fullmatch(passage.gap(clock.end, kinds[0].start))
@@ -176,17 +176,17 @@ def _of_cluster(passage: Passage, mark: Mark) -> str | None:
     return None
 
 
-_OF_HBM = re.compile(r"\s?(?:의|の|的)?\s?hbm\d?\w?(?!\w)")
+_OF_HBM = re.compile(r"\s?(?:의|の|的)?\s?hbm\d?[a-z]?(?![a-z\d])")
 
 
 def _find_thing(passage: Passage, mark: Mark) -> Counted | None:
     if is_name_number(passage, mark):
         return None
+    if mark.info.get("counter") and _OF_HBM.match(passage.gap(mark.end, passage.span[1])):
+        return counted()["hbm stacks"]
     thing = find_counted(passage, mark) or _of_named_cores(passage, mark)
     if thing is None and mark.info.get("counter") and (_of_cluster(passage, mark) or "").endswith("core"):
         thing = counted()["cores"]
-    if thing is None and mark.info.get("counter") and _OF_HBM.match(passage.gap(mark.end, passage.span[1])):
-        thing = counted()["hbm stacks"]
     part = _part_beside(passage, mark)
     if part is not None and (thing is None or thing.what in ("chips", "gpus", "cpus", "npus", "racks", "nodes")):
         return _by_part(part, thing)

@@ -54,7 +54,7 @@ _PER_WORK = {
         re.compile(r"(?:power|energy)(?: consumption| draw| use)? per (?P<of>\w+)[^,.;]{0,34}$"),
         re.compile(r"\s*(?:as much |more |the |higher )*(?:power|energy)(?: consumption| draw| use)? per (?P<of>\w+)"),
     ),
-    "ko": (re.compile(r"(?P<of>flop|플롭|연산|성능|대역폭|용량)\S{0,3}당\s?(?:소비\s?)?(?:전력|에너지)[^,.]{0,14}$"), None),
+    "ko": (re.compile(r"(?P<of>flop|플롭|연산|성능|대역폭|용량)\S{0,3}당\s?(?:소비\s?)?(?:전력|에너지)[^,.]{0,36}$"), None),
     "zh": (
         re.compile(
             r"(?:每|单位|單位)\s?(?P<of>t?flop\w*|算力|性能|带宽|頻寬|容量|内存)[^,。]{0,6}?(?:功耗|能耗|耗电|耗電|电力|電力)[^,。]{0,24}$"

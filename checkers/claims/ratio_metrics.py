@@ -70,6 +70,7 @@ def find_grown(passage: Passage, mark: Mark) -> str | None:
 
 _LEADS_INTO = re.compile(r"\s?(?:인|의|の|に(?:相当|当たる)する|에 해당하는|에 달하는|的)\s?")
 _SUMS_UP = re.compile(r"\s?(?:[,，]|\(|—|–)\s?(?:约|約|也)?\s?(?:是|为|為|相当于|相當於|about|or|roughly)?\s?")
+_EN_SUMS_UP = re.compile(r"\s?(?:,|—|–|-|\()\s?(?:or |which is |that is |about |roughly |nearly |almost |some )*")
 _RATES = ("flops", "ops", "byte_rate", "byte")
 
 
@@ -82,6 +83,8 @@ def _told_with(passage: Passage, mark: Mark, behind: list[Mark]) -> str | None:
     before = [q for q in passage.of("quantity") if q.end <= mark.start][-1:]
     if not before or before[0].value.dimension not in _RATES:
         return None
+    if passage.language == "en" and _EN_SUMS_UP.fullmatch(passage.gap(before[0].end, mark.start)):
+        return find_metric(passage, before[0])
     between = [p for p in passage.products if before[0].end <= p.start and p.end <= mark.start]
     led = passage.gap(before[0].end, between[0].start) if between else ""
     return find_metric(passage, before[0]) if len(between) == 1 and _SUMS_UP.fullmatch(led) else None

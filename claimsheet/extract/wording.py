@@ -125,7 +125,7 @@ def is_aimed_at(passage: Passage, mark: Mark) -> bool:
 
 
 _AIMED_AT = re.compile(
-    r"[\s-]*(?:\w+\s)?(?:target|goal|mark\b|barrier|milestone)s?\b|(?:라는|이라는|의)?\s?(?:\S{1,6}\s)?(?:목표|벽을|장벽)|的?(?:目标|目標|门槛|門檻|大关|大關)|の?(?:目標|壁)"
+    r"[\s-]*(?:\w+\s)?(?:target|goal|mark\b|barrier|milestone)s?\b|(?:라는|이라는|의)?\s?(?:\S{1,6}\s)?(?:목표|벽을|장벽)|的?(?:目标|目標|门槛|門檻|大关|大關)|(?:という|との|の)?(?:目標|壁)"
 )
 
 
