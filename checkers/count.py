@@ -11,6 +11,7 @@ from checkers.diagnosis import other_chip, other_cores, slip
 from checkers.evidence import best, find
 from checkers.figure import find_ranges, find_trials, fitter
 from checkers.judge import Decision, Trial, decide, try_out
+from checkers.leeway import leaves_open
 from checkers.products import is_system, read_product
 from checkers.selection import is_cluster, names_design
 from checkers.systems import systems_of
@@ -39,12 +40,16 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     tolerance = band.shown if claim.value_high is None else range_band(claim)
     if decision.label == "refuted" and is_cluster(claim.conditions.what) and not _of_design(claim, decision):
         return nothing("no_evidence", asked, tolerance, all_bases(decision))
+    if decision.label == "refuted" and leaves_open(desk, asked, decision):
+        return nothing("no_evidence", asked, tolerance, all_bases(decision))
     diagnosis = _diagnose(asked, desk, decision, fits) if decision.label == "refuted" else None
     return verdict(desk, asked, decision, tolerance=tolerance, unit="1", diagnosis=diagnosis)
 
 
 def _of_design(claim: Claim, decision: Decision) -> bool:
     found = decision.defaults[0].found
+    if len({one.value for one in found}) > 1:
+        return False  # two clusters of one design
     return names_design(claim.conditions.what, (fact for one in found for fact in one.facts))
 
 

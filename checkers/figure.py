@@ -12,6 +12,7 @@ from checkers.bench import all_bases, nothing, verdict
 from checkers.diagnosis import other_chip, slip
 from checkers.evidence import Found, best, find
 from checkers.judge import Trial, decide, try_out
+from checkers.leeway import leaves_open
 from checkers.products import Product, read_product
 from checkers.selection import is_cluster, names_design
 from checkers.systems import from_parts, system_with
@@ -123,7 +124,9 @@ def find_ranges(claim: Claim, desk: Desk, product: Product) -> list[Trial]:
 
 
 def fits_found(band: Band, found: Found) -> bool:
-    """True where a figure, or any figure of a printed range, agrees."""
+    """True where a figure, or any figure of a printed range, agrees; "over 2.8 TB/s" bears out "more than 2.8"."""
+    if band.shown.rule.code == "rule_more" and found.facts[0].bound == "at_least" and found.number >= band.value:
+        return True
     if found.high is None:
         return band.fits(found.number)
     return found.number <= band.value <= found.high or band.fits(found.number) or band.fits(found.high)
@@ -246,26 +249,13 @@ def check_number(claim: Claim, desk: Desk, band: Band) -> Verdict:
     decision = decide(desk, trials, family=not product.named)
     tolerance = band.shown if claim.value_high is None else range_band(claim)
     if decision.label == "refuted" and (
-        _is_unlike(claim, decision) or _is_other_precision(desk, claim, decision) or _is_lower_bin(desk, claim, decision)
+        _is_unlike(claim, decision) or _is_other_precision(desk, claim, decision) or leaves_open(desk, claim, decision)
     ):
         return nothing("no_evidence", claim, tolerance, all_bases(decision))
     if decision.label == "refuted" and (found := system_with(desk, claim, decision.defaults[0].terms, fits)):
         return found.verdict(desk, claim, decision, tolerance)
     diagnosis = _diagnose(desk, claim, decision, fits) if decision.label == "refuted" else None
     return verdict(desk, claim, decision, tolerance=tolerance, unit=claim.unit, diagnosis=diagnosis)
-
-
-_BINNED = frozenset({"pin_speed", "memory_bandwidth"})
-_LOWEST_BIN, _NEAR_BEST = 0.75, 0.95
-
-
-def _is_lower_bin(desk: Desk, claim: Claim, decision: Decision) -> bool:
-    """True for a rate of memory somewhat below the fastest: the same part is sold in several speeds, and sources print the best."""
-    if desk.chip(claim.subject.id).kind != "memory" or claim.metric not in _BINNED or not isinstance(claim.value, int | float):
-        return False
-    rates = [found.number for found in decision.defaults[0].found]
-    lowest = _NEAR_BEST if claim.relation == "at_most" else _LOWEST_BIN
-    return bool(rates) and lowest * min(rates) <= claim.value < min(rates)
 
 
 def _diagnose(desk: Desk, claim: Claim, decision: Decision, fits: Callable[[Found], bool]) -> Note | None:

@@ -150,6 +150,8 @@ def _ships(desk: Desk, trial: Trial) -> bool:
     """True where the variant that agrees is in force, could be had, and is a product of the family's own form."""
     terms = next(t for t in (trial.terms, trial.other) if t and t.departs)
     parent = desk.chip(desk.chip(terms.chips[0]).family or terms.chips[0])
+    if parent.kind == "memory":
+        return True  # memory is spoken of from its announcement on
     return not terms.unreleased and (parent.level == "family" or desk.chip(terms.chips[0]).level == parent.level)
 
 

@@ -166,6 +166,10 @@ _SAME_THING = (
 )
 
 
+# Cores of one part of a chip: told of nothing else.
+_OWN_CORES = frozenset({"gpu cores", "npu cores", "neural engine cores"})
+
+
 def same_counted(claimed: str | None, found: str | None) -> bool:
     """True where a claim and a fact count the same thing; a claim that names nothing leaves it open."""
     if claimed is None:
@@ -173,4 +177,6 @@ def same_counted(claimed: str | None, found: str | None) -> bool:
     if found is None:
         return False
     mine, other = plural(claimed), plural(found)
+    if mine in _OWN_CORES:
+        return mine == other
     return mine == other or any(mine in row and other in row for row in _SAME_THING)

@@ -41,6 +41,7 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
     if (
         is_denied(passage, mark)
         or is_aimed_at(passage, mark)
+        or _is_added(passage, mark)
         or is_silent(passage, mark)
         or mark.value.value <= 0
         or _SCORE.match(passage.gap(mark.end, passage.span[1]))
@@ -74,6 +75,24 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
         kind, passage, mark, owner, thing.metric, value=float(mark.value.value), value_high=high, unit="1", relation=relation, hedged=hedged,
         conditions=conditions,
     )  # fmt: skip
+
+
+_ADDED = {
+    "en": (
+        re.compile(r"\b(?:add|adds|adding|additional|another|extra|further)\s+(?:an?\s+|up to\s+)?$"),
+        re.compile(r"\s+(?:more|additional)\b(?!\s+than)"),
+    ),
+    "ko": (re.compile(r"추가로\s$"), re.compile(r"\S{0,6}(?:를|을)?\s?추가")),
+    "zh": (re.compile(r"(?:再|另|新增|追加|增加|额外)(?:增加|增|购|部署)?$"), None),
+    "ja": (re.compile(r"(?:さらに|追加で)$"), re.compile(r"[^、。]{0,8}を追加")),
+}
+
+
+def _is_added(passage: Passage, mark: Mark) -> bool:
+    """True for what is to come on top: "plans to add 50,000 more H100s" tells no total."""
+    led, behind = _ADDED[passage.language]
+    more = behind is not None and behind.match(passage.gap(mark.end, passage.span[1]))
+    return bool(led.search(passage.gap(max(passage.span[0], mark.start - 24), mark.start)) or more)
 
 
 _PER_AREA = re.compile(

@@ -54,7 +54,7 @@ def find_counted(passage: Passage, mark: Mark) -> Counted | None:
     before = [
         w for w in passage.between(start, mark.start, "thing") if mark.start - w.end <= (12 if passage.language == "en" else 8)
     ]
-    before = [w for w in before if not re.search(r"[,;()、]", passage.gap(w.end, mark.start))]
+    before = [w for w in before if not re.search(r"[,;()、]|和|與|与|及|와|과|と|\band\b", passage.gap(w.end, mark.start))]
     counter = mark.info.get("counter")
     if counter in ("단", "层", "層", "段", "high"):
         return counted()["layers"]

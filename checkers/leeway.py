@@ -1,0 +1,84 @@
+"""When a figure that does not agree denies nothing: slower bins, configurations, bounds, lines of products, kinds of cores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkers.arithmetic import in_unit
+from checkers.names import same_counted
+from checkers.products import read_product
+
+if TYPE_CHECKING:
+    from checkers.desk import Desk
+    from checkers.evidence import Found
+    from checkers.judge import Decision
+    from claimsheet.core.claim import Claim
+
+# Rates of memory are sold in bins, and systems on a chip with fewer cores and less memory than the most that is printed.
+_BINNED = {
+    "memory": (frozenset({"pin_speed", "memory_bandwidth"}), 0.75),
+    "pc_soc": (frozenset({"core_count", "memory_capacity", "memory_bandwidth"}), 0.05),
+    "mobile_soc": (frozenset({"memory_capacity"}), 0.2),
+}
+_NEAR_BEST = 0.95
+_LINE = 12  # members; a name of so many says too little to be denied
+_KINDS = " core"
+_NEAR = 0.02
+_COUNTED = frozenset({"count", "core_count"})
+
+
+def leaves_open(desk: Desk, claim: Claim, decision: Decision) -> bool:
+    """True where what was found speaks of another bin, bound, member or kind of core than the claim may mean."""
+    found = decision.defaults[0].found
+    if not isinstance(claim.value, int | float) or any(isinstance(one.value, str) for one in found):
+        return False
+    return (
+        _is_lower_bin(desk, claim, [one.number for one in found])
+        or _is_past_bound(claim.value, found)
+        or _is_line(desk, claim)
+        or _is_other_kind(desk, claim)
+        or _is_other_tier(claim, found)
+    )
+
+
+def _is_lower_bin(desk: Desk, claim: Claim, values: list[float]) -> bool:
+    """True for a figure below the best: the same part is sold in several, and sources print the best."""
+    metrics, lowest = _BINNED.get(desk.chip(claim.subject.id).kind, (frozenset(), 1.0))
+    if desk.chip(claim.subject.id).vendor == "jedec":
+        return False  # a standard has one figure
+    if claim.metric not in metrics or not values or not isinstance(claim.value, int | float):
+        return False
+    lowest = _NEAR_BEST if claim.relation == "at_most" else lowest
+    return lowest * min(values) <= claim.value < min(values)
+
+
+def _is_past_bound(value: float, found: tuple[Found, ...]) -> bool:
+    """True where sources only say "over 800" and the claim more than that."""
+    return bool(found) and all(one.facts[0].bound == "at_least" and value >= one.number for one in found)
+
+
+def _is_line(desk: Desk, claim: Claim) -> bool:
+    """True for the name of a line of products, EPYC or Turin, of which a member has the figure: it may be the one meant."""
+    members = [chip for chip in desk.catalogue.chips if chip.startswith(f"{claim.subject.id}-")]
+    if desk.chip(claim.subject.id).level != "family" or len(members) < _LINE or not isinstance(claim.value, int | float):
+        return False
+    facts = [fact for chip in members for fact in desk.of(chip, claim.metric) if fact.decides and not isinstance(fact.value, str)]
+    facts = [fact for fact in facts if same_counted(claim.conditions.what, fact.what) or claim.metric not in _COUNTED]
+    values = [in_unit(fact.number, fact.unit, claim.unit or fact.unit) for fact in facts]
+    return any(value and abs(value / claim.value - 1) < _NEAR for value in values)
+
+
+def _is_other_kind(desk: Desk, claim: Claim) -> bool:
+    """True where the figure is that of another kind of core: what one writer calls prime, another calls performance."""
+    if not (claim.conditions.what or "").endswith(_KINDS):
+        return False
+    facts = [fact for chip in read_product(desk, claim.subject).default for fact in desk.of(chip, claim.metric) if fact.decides]
+    kinds = [fact for fact in facts if (fact.what or "").endswith(_KINDS) and not isinstance(fact.value, str)]
+    values = [in_unit(fact.number, fact.unit, claim.unit or fact.unit) for fact in kinds]
+    return any(value and abs(value / float(claim.value or 1) - 1) < _NEAR for value in values)
+
+
+def _is_other_tier(claim: Claim, found: tuple[Found, ...]) -> bool:
+    """True for a cache whose tier the words leave open, where sources tell each tier apart: it may be all of them."""
+    tiered = all(fact.tier not in (None, "total") for one in found for fact in one.facts)
+    return claim.metric == "cache_capacity" and claim.conditions.tier is None and tiered
