@@ -44,10 +44,14 @@ _PROPOSALS: tuple[Callable[[Passage, set[Span]], Iterator[Claim]], ...] = (
 def check_document(document: Document, facts: FactBase, catalogue: Catalogue, tolerance: float | None = None) -> Check:
     """A document checked: its claims with their verdicts in order of the text, and the numbers seen and not checked."""
     reading = read(document, catalogue)
-    desk = Desk(facts, catalogue, document, tolerance)
+    desk = Desk(facts, catalogue, document, tolerance, _named(reading))
     claims = find_claims(reading)
     checked = compare_statements([Checked(claim, judge(claim, desk)) for claim in claims])
     return Check(document, checked, tuple(find_unchecked(reading, claims)), facts.version, reading.suggestions)
+
+
+def _named(reading: Reading) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(product.id for passage in reading.passages for product in passage.products))
 
 
 def find_claims(reading: Reading) -> list[Claim]:

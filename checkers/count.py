@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checkers.bases import product_terms
 from checkers.bench import all_bases, nothing, verdict
 from checkers.diagnosis import other_chip, other_cores, slip
+from checkers.doubts import doubt
 from checkers.evidence import best, find
 from checkers.figure import find_ranges, find_trials, fitter
 from checkers.judge import Decision, Trial, decide, try_out
@@ -43,6 +44,8 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     if decision.label == "refuted" and leaves_open(desk, asked, decision):
         return nothing("no_evidence", asked, tolerance, all_bases(decision))
     diagnosis = _diagnose(asked, desk, decision, fits) if decision.label == "refuted" else None
+    if (instead := doubt(desk, asked, decision, fits, tolerance, diagnosis)) is not None:
+        return instead
     return verdict(desk, asked, decision, tolerance=tolerance, unit="1", diagnosis=diagnosis)
 
 

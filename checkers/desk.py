@@ -33,6 +33,7 @@ class Desk:
     catalogue: Catalogue
     document: Document
     tolerance: float | None = None
+    named: tuple[str, ...] = ()  # the products that the document names
 
     @property
     def as_of(self) -> str | None:

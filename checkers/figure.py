@@ -10,6 +10,7 @@ from checkers import listed, measured, record, texts
 from checkers.bases import alternatives, product_terms
 from checkers.bench import all_bases, nothing, verdict
 from checkers.diagnosis import other_chip, slip
+from checkers.doubts import doubt
 from checkers.evidence import Found, best, find
 from checkers.judge import Trial, decide, try_out
 from checkers.leeway import leaves_open
@@ -255,6 +256,8 @@ def check_number(claim: Claim, desk: Desk, band: Band) -> Verdict:
     if decision.label == "refuted" and (found := system_with(desk, claim, decision.defaults[0].terms, fits)):
         return found.verdict(desk, claim, decision, tolerance)
     diagnosis = _diagnose(desk, claim, decision, fits) if decision.label == "refuted" else None
+    if (instead := doubt(desk, claim, decision, fits, tolerance, diagnosis)) is not None:
+        return instead
     return verdict(desk, claim, decision, tolerance=tolerance, unit=claim.unit, diagnosis=diagnosis)
 
 

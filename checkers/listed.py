@@ -11,6 +11,7 @@ from checkers.bases import Terms, product_terms
 from checkers.bench import nothing, verdict
 from checkers.dates import period
 from checkers.diagnosis import slip
+from checkers.doubts import doubt
 from checkers.evidence import Found, as_found, find
 from checkers.judge import Trial, decide, try_out
 from checkers.products import read_product
@@ -109,6 +110,8 @@ def _by_list(claim: Claim, desk: Desk, product: Product, facts: list[Fact], band
     ]
     trials += _peaks(claim, desk, product, fits)
     decision = decide(desk, trials)
+    if (instead := doubt(desk, claim, decision, fits, band.shown)) is not None:
+        return instead
     diagnosis = slip(claim, decision.defaults[0].found) if decision.label == "refuted" else None
     more = _changed(claim, desk, facts, fits) if decision.label == "supported" else []
     return verdict(desk, claim, decision, tolerance=band.shown, unit=claim.unit, diagnosis=diagnosis, more=more)

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 from checkers import listed, relative
 from checkers.arithmetic import number, stated
 from checkers.bench import nothing
-from checkers.products import read_product
+from checkers.products import is_system, read_product
 from checkers.record import METRICS, Record, gather
 from checkers.relative import Voice, beyond, echo_note, has_scope, is_maker, lost_scope, speaks_of
 from checkers.tolerance import Band, range_band, ratio_band
 from claimsheet.core.verdict import Basis, Label, Note, Tolerance, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from checkers.desk import Desk
     from claimsheet.core.claim import Claim, Mention
 
 _MANY, _FEW = 0.5, 0.25
+_FAR = 2.5
 
 
 def check(claim: Claim, desk: Desk) -> Verdict:
@@ -104,11 +105,23 @@ def check_ratio(claim: Claim, desk: Desk, record: Record) -> Verdict:
     elsewhere = next((v for v in record.elsewhere if fits(v.value)), None)
     if figure and elsewhere is not None:
         return replace(lost_scope(desk, claim, elsewhere, band, shown), tolerance=tolerance)
+    values = [value for value, _ in record.measured]
+    if label == "refuted" and isinstance(claim.value, int | float) and min(values) <= claim.value <= max(values):
+        return _undecided(claim, desk, record, fits, band)  # one test gives less, another more
     if label == "refuted" and shown:
         return Verdict("refuted", _told(claim, desk, record, "refuted", fits), shown, tolerance, None, _notes(desk, record, fits))
-    if any(basis.metric == "peak_compute" for _, basis in record.peaks) and beyond(claim, record.bounds):
+    alike = is_system(desk, claim.subject.id) is is_system(desk, claim.object.id) if claim.object else True
+    near = claim.subject.resolved_by == "name" and alike and not _is_far(claim, record.bounds)
+    if near and any(basis.metric == "peak_compute" for _, basis in record.peaks) and beyond(claim, record.bounds):
         return _refuted_by_peaks(claim, record, shown, tolerance)
     return _undecided(claim, desk, record, fits, band)
+
+
+def _is_far(claim: Claim, bounds: Sequence[float]) -> bool:
+    """True for a ratio so far from all that peaks allow that it is one of something else."""
+    if not isinstance(claim.value, int | float) or not bounds:
+        return False
+    return claim.value > _FAR * 2 * max(bounds) or claim.value * _FAR < min(bounds) / 2
 
 
 def _maker_hit(claim: Claim, desk: Desk, record: Record, fits: Callable[[float], bool]) -> Voice | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checkers import efficiency, gains, measured, record
 from checkers.bases import Terms
 from checkers.bench import nothing, verdict
+from checkers.doubts import doubt
 from checkers.figure import fits_found
 from checkers.judge import Trial, decide, try_out
 from checkers.pairs import default_pairs, find_pairs, other_pairs
@@ -75,6 +76,8 @@ def check_parts(claim: Claim, desk: Desk, object_: Mention) -> Verdict:
     if decision.label == "refuted" and claim.relation not in ("gt", "lt", "at_least"):
         decision = decide(desk, [*trials, *_other_objects(claim, desk, object_, fitter(claim, desk, band))])
     tolerance = band.shown if claim.value_high is None else range_band(claim)
+    if (instead := doubt(desk, claim, decision, fitter(claim, desk, band), tolerance)) is not None:
+        return instead
     diagnosis = _inverse(claim, decision, band) if decision.label == "refuted" else None
     return verdict(desk, claim, decision, tolerance=tolerance, form="ratio", unit="ratio", diagnosis=diagnosis)
 

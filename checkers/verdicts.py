@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from checkers import age, comparison, count, date, efficiency, figure, ratio, superlative
+from checkers.doubts import reconsider
 from checkers.plausibility import remark
 
 if TYPE_CHECKING:
@@ -22,4 +23,4 @@ CHECKERS: Mapping[str, Callable[[Claim, Desk], Verdict]] = MappingProxyType(
 
 def judge(claim: Claim, desk: Desk) -> Verdict:
     """What the facts say of a claim; where they say nothing, whether it is plausible at all."""
-    return remark(claim, CHECKERS[claim.kind](claim, desk), desk)
+    return remark(claim, reconsider(claim, desk, CHECKERS[claim.kind](claim, desk)), desk)

@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checkers.claims.cores import CLUSTER, core_name
+from checkers.claims.cores import core_name
 from checkers.claims.pieces import is_of_piece
+from checkers.claims.things import NOUN, SYSTEMS, find_thing, of_cluster, part_beside
 from checkers.drafts import draft, find_conditions
 from claimsheet.core.catalogue import Chip, catalogue
 from claimsheet.core.claim import Claim, Kind, Span
 from claimsheet.core.mark import Mark
-from claimsheet.extract.counting import Counted, counted, find_counted, is_name_number
+from claimsheet.extract.counting import Counted, counted
 from claimsheet.extract.figure_pairs import find_paired
 from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.references import Owner
-from claimsheet.extract.roles import is_beside
 from claimsheet.extract.wording import find_relation, is_aimed_at, is_asked, is_denied, is_silent
-
-_SYSTEMS = frozenset({"node", "rack", "pod", "system"})
-_MAKERS = {"nvidia": "gpus", "amd": "gpus", "huawei": "npus", "intel": "chips"}
 
 
 def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
@@ -47,7 +44,7 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
         or _SCORE.match(passage.gap(mark.end, passage.span[1]))
     ):
         return None
-    thing = _find_thing(passage, mark)
+    thing = find_thing(passage, mark)
     if thing is None or (thing.metric != "transistor_count" and not float(mark.value.value).is_integer()):
         return None
     if mark.value.value == 1 and thing.what in ("chips", "dies", "racks", "cores", "layers"):
@@ -68,7 +65,7 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
         return None
     relation, hedged, _ = find_relation(passage, mark)
     kind: Kind = "figure" if thing.metric == "transistor_count" else "count"
-    which = (_which(passage, mark) or _of_cluster(passage, mark)) if thing.metric == "core_count" else None
+    which = (_which(passage, mark) or of_cluster(passage, mark)) if thing.metric == "core_count" else None
     conditions = find_conditions(passage, mark, what=which or thing.what)
     high = mark.value.high
     return draft(
@@ -118,7 +115,6 @@ def _density(passage: Passage, mark: Mark, owner: Owner) -> Claim:
     )  # fmt: skip
 
 
-_NOUN = 14
 _GENITIVE = re.compile(r"\s?(?:コア|코어|核心?)?\s?[의の的]?\s?")
 _SCORE = re.compile(r"\s?(?:점(?!\w)|点(?!灯)|分(?![の之])|points?\b)")
 
@@ -149,7 +145,7 @@ def _is_unlikely(owner: Owner, thing: Counted, mark: Mark) -> bool:
 def _is_joined(passage: Passage, mark: Mark, owner: Owner, thing: Counted) -> bool:
     """True where a package is said to join chips: "the 910C combines two 910B processors" counts its dies."""
     single = catalogue().chip(owner.product.id).level == "package" and thing.what in ("npus", "gpus", "chips")
-    return single and passage.has("compose") and _part_beside(passage, mark) is not None
+    return single and passage.has("compose") and part_beside(passage, mark) is not None
 
 
 def _which(passage: Passage, mark: Mark) -> str | None:
@@ -175,94 +171,7 @@ def _is_noun_of(passage: Passage, word: Mark, mark: Mark) -> bool:
         return False
     if word.end > mark.start and passage.language != "en" and not _GENITIVE.fullmatch(gap):
         return False
-    return not re.search(r"[,;、。+]", gap) and not counted and (word.end <= mark.start or len(gap) <= _NOUN)
-
-
-_CLOCKED = 30  # characters between a number of cores and their clock
-_CLOCK_OF = re.compile(r"\s?(?:的|の|의|で動作する|で動く|로 동작하는|로 작동하는|clocked|max)?\s?")
-
-
-def _of_cluster(passage: Passage, mark: Mark) -> str | None:
-    """The kind of core that a number counts, told with its clock: "6 顆 3.62GHz 的效能核心"; "cluster core" where no word names it."""
-    for clock in (q for q in passage.of("quantity") if q.value.dimension == "frequency"):
-        start, end = (clock.end, mark.start) if clock.end <= mark.start else (mark.end, clock.start)
-        between = passage.between(start, end, "quantity")
-        if not 0 <= end - start <= _CLOCKED or between or re.search(r"[,;、。+，和及과와]|\band\b", passage.gap(start, end)):
-            continue
-        kinds = [w for w in passage.between(clock.end, passage.span[1], "condition") if w.value[0] == "what"]
-        named = kinds and clock.start >= mark.end and _CLOCK_OF.fullmatch(passage.gap(clock.end, kinds[0].start))
-        return core_name(passage, kinds[0]) if named else CLUSTER
-    return None
-
-
-_OF_HBM = re.compile(r"\s?(?:의|の|的)?\s?hbm\d?[a-z]?(?![a-z\d])")
-
-
-def _find_thing(passage: Passage, mark: Mark) -> Counted | None:
-    if is_name_number(passage, mark):
-        return None
-    if mark.info.get("counter") and _OF_HBM.match(passage.gap(mark.end, passage.span[1])):
-        return counted()["hbm stacks"]
-    thing = find_counted(passage, mark) or _of_named_cores(passage, mark)
-    if thing is None and mark.info.get("counter") and (_of_cluster(passage, mark) or "").endswith("core"):
-        thing = counted()["cores"]
-    part = _part_beside(passage, mark)
-    if part is not None and (thing is None or thing.what in ("chips", "gpus", "cpus", "npus", "racks", "nodes")):
-        return _by_part(part, thing)
-    if thing is None and mark.info.get("magnitude") and passage.has("metric"):
-        near = [w for w in passage.of("metric") if w.value == "transistor_count" and abs(w.start - mark.start) < 60]
-        return counted()["transistors"] if near else None
-    return thing or _of_before(passage, mark)
-
-
-def _of_named_cores(passage: Passage, mark: Mark) -> Counted | None:
-    """Cores by the name of their kind alone: "three C1-Premium", "4颗Cortex-A720"."""
-    behind = passage.between(mark.end, min(passage.span[1], mark.end + _NOUN), "condition")
-    named = any(
-        w.value[0] == "what" and w.value[1].endswith("core") and not passage.gap(mark.end, w.start).strip() for w in behind
-    )
-    return counted()["cores"] if named else None
-
-
-_NOUN_LEAST = 10  # a smaller number without its noun may count anything
-_SPREAD = 20  # times
-
-
-def _of_before(passage: Passage, mark: Mark) -> Counted | None:
-    """What the sentence before counted, where this one tells the number of another product and leaves the noun out: "A v5p pod has 8,960"."""
-    before = passage.before
-    if before is None or mark.value.unit is not None or mark.value.value < _NOUN_LEAST or passage.has("thing"):
-        return None
-    told = [
-        (thing, q.value.value)
-        for q in before.of("quantity")
-        if q.value.unit in (None, "1") and (thing := find_counted(before, q))
-    ]
-    alike = [q for q in passage.of("quantity") if q.value.unit in (None, "1")]
-    mine, other = ({p.id for p in one.products if not (p.general or p.part)} for one in (passage, before))
-    if len(told) != 1 or len(alike) != 1 or not mine - other or _kinds(mine) != _kinds(other):
-        return None
-    thing, value = told[0]
-    return thing if value / _SPREAD <= mark.value.value <= value * _SPREAD else None
-
-
-def _kinds(chips: set[str]) -> set[str]:
-    return {catalogue().chip(chip).kind for chip in chips}
-
-
-def _part_beside(passage: Passage, mark: Mark) -> Product | None:
-    """The product that is counted: "72 B200 GPUs", "H100 8장"."""
-    return next((product for product in passage.products if is_beside(passage, mark, product)), None)
-
-
-def _by_part(part: Product, thing: Counted | None) -> Counted:
-    chip = catalogue().chip(part.id)
-    if chip.level in _SYSTEMS:
-        return counted()["racks" if chip.level == "rack" else "nodes"]
-    if chip.kind == "cpu":
-        return counted()["cpus"]
-    vague = thing is None or thing.what in ("racks", "nodes", "chips")
-    return counted()[_MAKERS.get(chip.vendor, "chips")] if vague or thing is None else thing
+    return not re.search(r"[,;、。+]", gap) and not counted and (word.end <= mark.start or len(gap) <= NOUN)
 
 
 def _find_whole(passage: Passage, mark: Mark, thing: Counted) -> Owner | None:
@@ -270,7 +179,7 @@ def _find_whole(passage: Passage, mark: Mark, thing: Counted) -> Owner | None:
     if not {"node", "system", "rack"} & set(thing.of) or "package" in thing.of:
         return find_owner(passage, mark)
     systems = [
-        p for p in passage.products if not p.part and catalogue().chip(p.id).level in _SYSTEMS | {"superchip"} or _is_super(p)
+        p for p in passage.products if not p.part and catalogue().chip(p.id).level in SYSTEMS | {"superchip"} or _is_super(p)
     ]
     systems = [p for p in systems if not p.part and (not p.object or p.possessive or (p.relative and p.end <= mark.start))]
     before = [p for p in systems if p.end <= mark.start]
@@ -295,8 +204,8 @@ def _can_have(chip: Chip, thing: Counted) -> bool:
     levels = set(thing.of)
     if chip.kind in ("superchip", "supercomputer", "system"):
         return bool(levels & {"superchip", "system", "rack", "node", "pod"})
-    if chip.level in _SYSTEMS:
-        return bool(levels & (_SYSTEMS | {"superchip"}))
+    if chip.level in SYSTEMS:
+        return bool(levels & (SYSTEMS | {"superchip"}))
     return bool(levels & {"package", "card", "die", "wafer"}) and not (
         thing.what == "chips" and chip.level != "package" and chip.level != "family"
     )

@@ -54,6 +54,9 @@ _SUMMARIES = {
     "no_evidence_estimates": "Not enough evidence: only estimates are known for {metric} of {subject}, on both sides of {stated}.",
     "no_evidence_self": "Not enough evidence: the only source is the document itself.",
     "no_evidence_value": "Not enough evidence: the words give nothing to compare.",
+    "no_evidence_other": "Not enough evidence: {stated} is the figure of {other}, which the text also names; it may not be said of {subject}.",
+    "no_evidence_far": "Not enough evidence: {stated} is so far from {found} that something else than {metric} of {subject} may be meant.",
+    "no_evidence_split": "Not enough evidence: the best sources give {found} for {metric} of {subject}, others {stated}, and none of them is the maker.",
 }
 
 _CAVEATS = {

@@ -50,6 +50,8 @@ def find_products(hits: Sequence[Hit], folded: str, known: Catalogue) -> list[tu
                 or _is_other(known, chosen, folded, hit.end)
                 or _PERSON.match(folded, hit.end)
                 or _is_of_other_maker(known, chosen, folded, hit, makers)
+                or _is_cache_level(folded, hit)
+                or _is_edition(known, chosen, folded, hit)
             )
             found.append(((hit.start, hit.end), None if other else chosen))
     return _merge(sorted((span, chip_id) for span, chip_id in found if chip_id is not None), folded, known)
@@ -104,6 +106,28 @@ def _is_of_other_maker(known: Catalogue, chip_id: str, folded: str, hit: Hit, ma
     return maker is not None and maker != known.chip(chip_id).vendor and not _is_general(known, chip_id)
 
 
+def _is_cache_level(folded: str, hit: Hit) -> bool:
+    """True for "L4" beside another level of cache: no NVIDIA L4."""
+    if not re.fullmatch(r"l[1-4]", folded[hit.start : hit.end]):
+        return False
+    around = folded[max(0, hit.start - _CACHES) : hit.start] + " " + folded[hit.end : hit.end + _CACHES]
+    return bool(re.search(r"(?<![a-z0-9])l[1-3](?![a-z0-9])|cache|캐시|缓存|快取|キャッシュ", around))
+
+
+_EDITION = re.compile(
+    r"(?:(?:中国|中國|大陆|大陸|对华|對華)(?:市场)?(?:特供版?|定制版?|专供版?|專供版?|特别版)的?|china[- ](?:specific|only|exclusive|compliant) (?:version of (?:the )?)?"
+    r"|chinese version of (?:the )?|중국(?:용|\s?전용|\s?수출용)\s|中国(?:市場)?向けの?)$"
+)
+_MADE_FOR_CHINA = re.compile(r"h20|[ahl]800|l20|(?<![a-z0-9])l2(?!\d)|mi308|h30|b30a|6000d|5090[ -]?d|4090[ -]?d|hl[ -]3[28]8")
+
+
+def _is_edition(known: Catalogue, chip_id: str, folded: str, hit: Hit) -> bool:
+    """True for an edition of a product that is another part: "中国特供版Gaudi 3"; not for what is made for China alone, the H20."""
+    led = folded[max(0, hit.start - 40) : hit.start]
+    return bool(_EDITION.search(led)) and not _MADE_FOR_CHINA.search(known.chip(chip_id).name.lower())
+
+
+_CACHES = 30  # characters
 _SHORT = 3  # characters
 # Figures that only a text on hardware has: beside them "T4" and "M4" are chips.
 _HARDWARE = re.compile(
