@@ -19,7 +19,7 @@ from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, SMALL, find_met
 from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage
 from claimsheet.extract.references import Owner, bracket_of
-from claimsheet.extract.wording import find_relation, is_aimed_at, is_asked, is_denied, is_silent
+from claimsheet.extract.wording import find_relation, is_aimed_at, is_asked, is_change, is_denied, is_silent
 
 _MONEY = frozenset({"USD", "KRW", "CNY", "JPY", "EUR", "TWD"})
 _MONEY_LEAST = 40
@@ -46,6 +46,7 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
         or quantity.dimension not in CANDIDATES
         or is_denied(passage, mark)
         or is_aimed_at(passage, mark)
+        or is_change(passage, mark)
         or _restates(passage, mark)
         or is_radio(passage, mark)
         or _AGAIN.search(passage.gap(max(passage.span[0], mark.start - 8), mark.start))

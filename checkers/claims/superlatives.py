@@ -96,8 +96,9 @@ _VERB = re.compile(
 _UNMEASURED = re.compile(
     r"\s*(?:の|的|한|큰)?\s*(?:ポイント|特徴|課題|理由|問題|焦点|強み|違い|魅力|売り|懸念|변화|특징|문제|이유|차이|장점|과제|특점|특색|特点|特點|亮点|亮點|问题|問題|挑战|挑戰|优势|優勢|区别|區別|变化|變化|看点"
     r"|changes?|differences?|problems?|challenges?|advantages?|questions?|news|upgrades?|selling points?|winners?|customers?|makers?|buyers?|highlights?|draws?|strengths?|weakness)"
-    r"|[)\s]*\d{2,}|\s*(?:아래|밑|위[층쪽에]|안쪽|바깥|중요|주목|유명|널리|진보|첨단|先進|先端|重要|注目|有名|先进|advanced|sophisticated|important|popular)"
+    r"|[)\s]*\d{2,}|[頭旬期代冬夏春秋]|\s*(?:아래|밑|위[층쪽에]|안쪽|바깥|중요|주목|유명|널리|진보|첨단|先進|先端|重要|注目|有名|先进|advanced|sophisticated|important|popular)"
 )
+_RANKED = re.compile(r"top|톱|トップ", re.IGNORECASE)  # "トップ5": a list
 _CLAIMED = {
     "en": re.compile(
         r"(?:\b(?:is|was|are|as|becomes?|became|remains?|making it|makes it|called|being|has|have|offers|boasts|packs|delivers|provides|with)\s+(?:\w+\s+){0,2}?(?:the\s+)?(?:\w+'s\s+)?$)|[,:]\s+(?:the\s+)?(?:\w+'s\s+)?$"
@@ -114,7 +115,7 @@ _SAID_AFTER = re.compile(
 def _is_said(passage: Passage, mark: Mark, product: Product) -> bool:
     """True where the words say the superlative of the product, and not of something beside it."""
     behind = passage.gap(mark.end, passage.span[1])
-    if _VERB.match(behind) or _UNMEASURED.match(behind):
+    if _VERB.match(behind) or _UNMEASURED.match(behind) or (_RANKED.fullmatch(mark.text) and behind[:1].isdigit()):
         return False
     lead = passage.gap(max(passage.span[0], product.end if product.end <= mark.start else passage.span[0]), mark.start)
     if product.end <= mark.start:

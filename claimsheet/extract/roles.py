@@ -185,6 +185,8 @@ def _has_ratio(passage: Passage) -> bool:
 
 def _joined(passage: Passage, before: Product, product: Product) -> bool:
     gap = passage.gap(before.tail, product.start).strip()
+    if gap == "," and passage.language == "zh" and before.how == "than":
+        return False  # "相較於N2P，A16": the comma ends what is compared with
     return gap in ("and", "or", "and the", "or the", "/", "와", "과", "및", "和", "与", "、", "や", "と", ",", "와 엔비디아", "·")
 
 
