@@ -62,15 +62,23 @@ def _others(checked: Sequence[Checked]) -> dict[int, Claim]:
     """The place of each claim that the text contradicts -> the first claim that does."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for place, one in enumerate(checked):
-        if _is_firm(one.claim):
+        if _is_firm(one.claim) and one.claim.subject.resolved_by == "name":
             groups[_key(one.claim)].append(place)
     found: dict[int, Claim] = {}
     for places in groups.values():
         for place in places:
-            other = next((p for p in places if _differ(checked[place].claim, checked[p].claim)), None)
+            other = next(
+                (p for p in places if _differ(checked[place].claim, checked[p].claim) and not _both_right(checked, place, p)),
+                None,
+            )
             if other is not None:
                 found[place] = checked[other].claim
     return found
+
+
+def _both_right(checked: Sequence[Checked], one: int, other: int) -> bool:
+    """True for figures that are both borne out: of two things that share a name, and no contradiction."""
+    return checked[one].verdict.label == checked[other].verdict.label == "supported"
 
 
 def compare_statements(checked: Sequence[Checked]) -> tuple[Checked, ...]:

@@ -11,7 +11,7 @@ from checkers.diagnosis import other_chip, other_cores, slip
 from checkers.doubts import doubt
 from checkers.evidence import best, find
 from checkers.figure import find_ranges, find_trials, fitter
-from checkers.judge import Decision, Trial, decide, try_out
+from checkers.judge import Decision, Trial, decide, of_family, try_out
 from checkers.leeway import leaves_open
 from checkers.products import is_system, read_product
 from checkers.selection import is_cluster, names_design
@@ -67,7 +67,7 @@ def _decide(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> tuple[De
         trials += _of_dies(asked, desk, fits)
         if not any(trial.default and trial.found for trial in trials):
             trials += _of_systems(asked, desk, fits)
-        decision = decide(desk, trials, family=family)
+        decision = of_family(decide(desk, trials, family=family), claim)
         if decision.label != "not_enough_evidence":
             return decision, asked
         tried.append((decision, asked))

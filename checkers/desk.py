@@ -12,10 +12,12 @@ from claimsheet.core.document import Document
 from claimsheet.facts.base import FactBase
 
 if TYPE_CHECKING:
+    from claimsheet.core.claim import Claim
     from claimsheet.core.fact import Fact
 
 UNKNOWN_KIND = "unknown"
 _MOST_REMEMBERED = 50_000
+_BEFORE, _BEHIND = 160, 90  # characters
 
 
 @lru_cache(maxsize=8192)
@@ -57,6 +59,12 @@ class Desk:
         if len(self.facts.memory) > _MOST_REMEMBERED:
             self.facts.memory.clear()
         return self.facts.memory
+
+    def around(self, claim: Claim) -> str:
+        """The words around a claim, from the heading or sentence before to the end of its own, in small letters."""
+        start, end = claim.span
+        text = self.document.text
+        return text[max(0, start - _BEFORE) : min(len(text), end + _BEHIND)].lower()
 
     def admits(self, fact: Fact) -> bool:
         """True where a reader can open the fact's source and it is not the document itself or its copy."""

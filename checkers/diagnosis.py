@@ -47,14 +47,14 @@ def slip(claim: Claim, found: Sequence[Found]) -> Note | None:
 
 
 def _kin(desk: Desk, claim: Claim) -> Iterator[str]:
-    """Products a figure may have been taken from: the object, the family, its predecessor, then the maker's others."""
+    """Products a figure may have been taken from: the object, the family, its predecessor, then the others of the text."""
     own = set(desk.catalogue.variants(claim.subject.id))
     seen = set(own)
     chip = desk.chip(claim.subject.id)
     near = [claim.object.id] if claim.object else []
     near += [one for one in (chip.predecessor, desk.chip(chip.family).predecessor if chip.family else None) if one]
     near += desk.catalogue.variants(family_of(desk, claim.subject.id))
-    near += sorted(one.id for one in desk.catalogue.chips.values() if one.vendor == chip.vendor and one.kind == chip.kind)
+    near += [one for one in desk.named if desk.chip(one).kind == chip.kind]
     for one in near:
         for member in desk.catalogue.variants(one):
             if member not in seen:

@@ -15,7 +15,7 @@ from checkers.bench import all_bases, nothing, span_of
 from checkers.dates import Period, period
 from checkers.diagnosis import slip
 from checkers.evidence import as_found, find
-from checkers.products import is_system, read_product
+from checkers.products import family_of, is_system, read_product
 from claimsheet.core.fact import ANALYST, VENDOR
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _other_named(desk: Desk, claim: Claim, fits: Callable[[Found], bool]) -> str
     if claim.metric == "benchmark":
         return _other_score(desk, claim, fits)
     own = set(desk.catalogue.variants(claim.subject.id))
-    for chip in desk.named:
+    for chip in (*desk.named, *_kin(desk, claim.subject.id)):
         if chip in own or claim.subject.id in desk.catalogue.variants(chip):
             continue
         mention = replace(claim.subject, id=chip, name=desk.name(chip))
@@ -69,6 +69,14 @@ def _other_named(desk: Desk, claim: Claim, fits: Callable[[Found], bool]) -> str
             if any(fits(one) for one in find(desk, terms, claim.unit)[:1]):
                 return chip
     return None
+
+
+def _kin(desk: Desk, chip_id: str) -> tuple[str, ...]:
+    """The other members of a product's generation, and of a standard what makers sell under its name."""
+    if desk.chip(chip_id).vendor == "jedec":
+        standard = chip_id.removeprefix("jedec")
+        return tuple(chip for chip in sorted(desk.catalogue.chips) if chip.endswith(standard) and chip != chip_id)
+    return tuple(desk.catalogue.variants(family_of(desk, chip_id)))
 
 
 def _other_score(desk: Desk, claim: Claim, fits: Callable[[Found], bool]) -> str | None:
@@ -102,7 +110,7 @@ def reconsider(claim: Claim, desk: Desk, said: Verdict) -> Verdict:
 
 
 def _reason(claim: Claim, desk: Desk, said: Verdict) -> str | None:
-    if claim.object is not None and is_system(desk, claim.subject.id) is not is_system(desk, claim.object.id):
+    if claim.object is not None and _level(desk, claim.subject.id) != _level(desk, claim.object.id):
         return "no_evidence_ratio"  # a system beside one chip
     if claim.kind == "comparison" and claim.metric == "performance" and said.summary.code != "refuted_order":
         return "no_evidence_order"  # no test is named, and tests differ
@@ -110,9 +118,17 @@ def _reason(claim: Claim, desk: Desk, said: Verdict) -> str | None:
         return "no_evidence_ratio"  # of what work the words do not say, and peaks over watts are no work
     if claim.metric in _NAMES:
         return "no_evidence" if _may_be_of_other(claim, desk) else None
+    if claim.kind == "age" and any(chip not in desk.catalogue.variants(claim.subject.id) for chip in desk.named):
+        return "no_evidence_date" if claim.subject.resolved_by != "name" or _is_old(claim, desk) else None
     if claim.kind == "date":
         return "no_evidence_date" if _may_be_other_event(claim, desk) else None
     return None
+
+
+def _level(desk: Desk, chip_id: str) -> str:
+    if is_system(desk, chip_id):
+        return "system"
+    return "superchip" if desk.chip(chip_id).level == "superchip" else "unit"
 
 
 _NAMES = frozenset({"memory_type", "architecture", "process_node"})
@@ -129,6 +145,9 @@ def _may_be_of_other(claim: Claim, desk: Desk) -> bool:
     if claim.metric == "process_node" and _has_dies(claim, desk):
         return True
     own = set(desk.catalogue.variants(claim.subject.id))
+    true = {str(fact.value).lower() for chip in own for fact in desk.of(chip, claim.metric)}
+    if any(name in desk.around(claim) for name in true):
+        return True  # the right name stands beside it, and this one is of something else
     others = [chip for chip in desk.named if chip not in own]
     names = {
         str(fact.value).lower() for chip in others for one in desk.catalogue.variants(chip) for fact in desk.of(one, claim.metric)
@@ -139,6 +158,16 @@ def _may_be_of_other(claim: Claim, desk: Desk) -> bool:
 def _has_dies(claim: Claim, desk: Desk) -> bool:
     product = read_product(desk, claim.subject)
     return any(fact.what in _PARTS for chip in (*product.default, *product.others) for fact in desk.of(chip, "count"))
+
+
+def _is_old(claim: Claim, desk: Desk) -> bool:
+    """True where another product of the text is as old as is said."""
+    now = period(desk.as_of) if desk.as_of else None
+    if now is None or not isinstance(claim.value, int | float):
+        return False
+    others = [chip for chip in desk.named if chip not in desk.catalogue.variants(claim.subject.id)]
+    spans = [span for chip in others for span, _ in _dates(desk, chip)]
+    return any(abs((now.first - span.first).days / 365.25 - claim.value) < 1 for span in spans)
 
 
 _SHOWN = re.compile(

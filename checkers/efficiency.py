@@ -100,10 +100,12 @@ def _ratio(claim: Claim, desk: Desk, object_: Mention) -> Verdict:
     if decision.label == "supported" or (named and decision.label != "not_enough_evidence"):
         more = [Note("from_parts", {"calculation": decision.decider.found[0].calculation})] if decision.decider else []
         return verdict(desk, claim, decision, tolerance=band.shown, form="ratio", unit="ratio", more=more)
+    gain = gains.check(replace(claim, metric="power_gain"), desk) if named is None else None
+    if gain is not None and gain.label == "supported":
+        return gain
     said = relative.check_efficiency(claim, desk, object_, band, decision)
-    if said.label == "not_enough_evidence" and named is None:
-        gain = gains.check(replace(claim, metric="power_gain"), desk)
-        return gain if gain.label != "not_enough_evidence" else said
+    if said.label == "not_enough_evidence" and gain is not None and gain.label != "not_enough_evidence":
+        return gain
     return said
 
 

@@ -12,7 +12,7 @@ from checkers.bench import all_bases, nothing, verdict
 from checkers.diagnosis import other_chip, slip
 from checkers.doubts import doubt
 from checkers.evidence import Found, best, find
-from checkers.judge import Trial, decide, try_out
+from checkers.judge import Trial, decide, of_family, try_out
 from checkers.leeway import leaves_open
 from checkers.products import Product, read_product
 from checkers.selection import is_cluster, names_design
@@ -247,7 +247,7 @@ def check_number(claim: Claim, desk: Desk, band: Band) -> Verdict:
     trials = find_ranges(claim, desk, product) if claim.value_high is not None else find_trials(claim, desk, fits)
     if claim.metric == "peak_compute":
         trials += [trial for trial in listed.scores(claim, desk, product, fits) if trial.found]
-    decision = decide(desk, trials, family=not product.named)
+    decision = of_family(decide(desk, trials, family=not product.named), claim)
     tolerance = band.shown if claim.value_high is None else range_band(claim)
     if decision.label == "refuted" and (
         _is_unlike(claim, decision) or _is_other_precision(desk, claim, decision) or leaves_open(desk, claim, decision)

@@ -15,6 +15,8 @@ from checkers.tolerance import range_band, range_fits, ratio_band
 from claimsheet.core.verdict import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from checkers.desk import Desk
     from claimsheet.core.claim import Claim
 
@@ -40,9 +42,17 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     other = [f for f in stated if f not in same]
     trials = [try_out(terms, same, fits), try_out(replace(terms, departs=("object",)), other, fits)]
     decision = decide(desk, trials)
+    if decision.label == "refuted" and _fits_aspect(desk, claim, (product.id, *product.default), wanted, fits):
+        return nothing("no_evidence", claim, band.shown)  # of logic alone, of cells of another height
     return verdict(
         desk, claim, decision, tolerance=range_band(claim) if claim.value_high is not None else band.shown, form="", unit="ratio"
     )
+
+
+def _fits_aspect(desk: Desk, claim: Claim, chips: tuple[str, ...], wanted: set[str], fits: Callable[[Found], bool]) -> bool:
+    facts = [fact for chip in dict.fromkeys(chips) for fact in desk.of(chip, claim.metric) if fact.decides]
+    facts = [fact for fact in facts if not wanted or fact.versus in wanted]
+    return any(fits(_turned(one, float(claim.value or 0))) for fact in facts if (one := as_found(fact, None)))
 
 
 _STATED = ("performance", "speed_gain", "density_gain")

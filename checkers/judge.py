@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from checkers.bases import Terms
     from checkers.desk import Desk
+    from claimsheet.core.claim import Claim
     from claimsheet.core.verdict import Label
 
 Side = Literal["agrees", "disagrees", "mixed", "none"]
@@ -144,6 +145,14 @@ def decide(desk: Desk, trials: Sequence[Trial], *, family: bool = False) -> Deci
     if others:
         return Decision("misleading", others[0], defaults, (others[0],))
     return Decision("refuted", defaults[0], defaults)
+
+
+def of_family(decision: Decision, claim: Claim) -> Decision:
+    """A decision where "up to" is said of a family and its greatest member has the figure: that is what the words mean."""
+    decider = decision.decider
+    if decision.label != "misleading" or claim.relation != "at_most" or decider is None or decider.departs != ("variant",):
+        return decision
+    return _supported(decider, (decider, *decision.defaults), remarks=("variant",))
 
 
 def _ships(desk: Desk, trial: Trial) -> bool:

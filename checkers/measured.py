@@ -97,7 +97,7 @@ def check_ratio(claim: Claim, desk: Desk, record: Record) -> Verdict:
     # A bound ("more than half") is met by many figures: only a figure that is stated itself can have lost its workload.
     figure = claim.relation not in ("at_least", "gt", "lt")
     if figure and (hit := _maker_hit(claim, desk, record, fits)) is not None:
-        if speaks_of(claim, hit.fact) and label is None:
+        if speaks_of(claim, hit.fact, desk.around(claim)) and label is None:
             note = Note("maker_states", {"publisher": hit.fact.stated_by or desk.publisher(hit.fact)})
             return Verdict("supported", _said(claim, desk, "supported_ratio", hit), shown, tolerance, None, (note,))
         if has_scope(hit.fact):

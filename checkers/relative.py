@@ -172,10 +172,28 @@ _SAID = (
 )
 
 
-def speaks_of(claim: Claim, fact: Fact) -> bool:
-    """True where the words name the workload a figure was given for, beyond "inference" or "training"."""
+# Parts and services that a heading or the same sentence names.
+_SAID_AROUND = (
+    (
+        re.compile(r"\bcpu\b|single|multi"),
+        re.compile(r"cpu|싱글|멀티|单核|單核|多核|シングル|マルチ|single-core|multi-core|중앙처리"),
+    ),
+    (re.compile(r"\bgpu\b|graphics"), re.compile(r"gpu|그래픽|图形|圖形|グラフィック|graphics")),
+    (
+        re.compile(r"\bnpu\b|^ai\b|generative"),
+        re.compile(r"npu|생성형|生成式|生成ai|generative|hexagon|헥사곤|ai performance|ai 성능|ai性能|aiの"),
+    ),
+    (re.compile(r"ai service"), re.compile(r"ai service|ai 서비스|ai服务|ai服務|aiサービス")),
+    (re.compile(r"ray.?tracing"), re.compile(r"ray.?tracing|레이\s?트레이싱|光线追踪|光線追蹤|レイトレーシング")),
+)
+
+
+def speaks_of(claim: Claim, fact: Fact, around: str = "") -> bool:
+    """True where the words name the workload a figure was given for, beyond "inference" or "training"; `around` are those about the claim."""
     scope = (fact.workload or "").lower()
     if any(said.search(claim.text.lower()) for scoped, said in _SAID if scoped.search(scope)):
+        return True
+    if any(said.search(around) for scoped, said in _SAID_AROUND if scoped.search(scope)):
         return True
     named = (claim.conditions.workload or "").lower()
     return bool(named) and named not in _GENERIC and named in (fact.workload or "").lower()
@@ -199,7 +217,7 @@ def check_alone(claim: Claim, desk: Desk) -> Verdict:
         return nothing("no_evidence_object", claim)
     band = ratio_band(claim, desk.tolerance)
     hits = [v for v in of_kin(desk, claim) if is_maker(desk, v.fact) and v.fact.decides and band.fits(v.value)]
-    if hits and not hits[0].turned and not any(speaks_of(claim, v.fact) for v in hits):
+    if hits and not hits[0].turned and not any(speaks_of(claim, v.fact, desk.around(claim)) for v in hits):
         return lost_scope(desk, claim, hits[0], band)
     return nothing("no_evidence_object", claim, band.shown)
 
@@ -209,13 +227,15 @@ def check_efficiency(claim: Claim, desk: Desk, object_: Mention, band: Band, par
     voices = [v for v in of_pair(desk, claim, object_) if v.fact.aspect == "energy_efficiency" and v.fact.decides]
     agreeing = [v for v in voices if band.fits(v.value)]
     told = tuple(basis_of(v, agrees=v in agreeing, default=not has_scope(v.fact)) for v in voices[:4])
-    maker = [v for v in agreeing if is_maker(desk, v.fact) and has_scope(v.fact)]
+    around = desk.around(claim)
+    stated_so = [v for v in agreeing if is_maker(desk, v.fact) and speaks_of(claim, v.fact, around)]
+    maker = [v for v in agreeing if is_maker(desk, v.fact) and has_scope(v.fact) and not stated_so]
     kin = [
         v for v in of_kin(desk, claim) if v.fact.aspect == "energy_efficiency" and is_maker(desk, v.fact) and band.fits(v.value)
     ]
-    if maker or (kin and not agreeing):
+    if maker or (kin and not agreeing and not any(speaks_of(claim, v.fact, around) for v in kin)):
         return lost_scope(desk, claim, (maker or kin)[0], band, all_bases(parts))
-    analysts = [v for v in agreeing if not is_maker(desk, v.fact) and v.fact.rank <= MEASURED + 1]
+    analysts = stated_so + [v for v in agreeing if not is_maker(desk, v.fact) and v.fact.rank <= MEASURED + 1]
     if analysts:
         return Verdict(
             "supported",

@@ -130,7 +130,8 @@ def _known_then(desk: Desk, facts: list[Fact]) -> list[Fact]:
     shipping = [(fact, date) for fact, date in dated if fact.status == "shipping"]
     deciding = [(fact, date) for fact, date in shipping if fact.rank == min(one.rank for one, _ in shipping)]
     later = [fact for fact, date in deciding if date and before(desk.as_of, date)]
-    then = [f for f, date in dated if f.status in _REPLACED and date and not before(desk.as_of, date)]
+    replaced = [(f, date) for f, date in dated if f.status in _REPLACED]
+    then = [f for f, date in replaced if date and not before(desk.as_of, date)] or [f for f, _ in replaced]
     return then if then and later and len(later) == len(deciding) else []
 
 

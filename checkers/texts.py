@@ -11,7 +11,7 @@ from checkers.bases import alternatives, product_terms
 from checkers.bench import all_bases, nothing, verdict
 from checkers.evidence import Found, find
 from checkers.judge import Trial, decide, try_out
-from checkers.names import match_text
+from checkers.names import match_text, node_name, node_size
 from checkers.products import read_product
 from claimsheet.core.verdict import Note, Tolerance, Verdict
 
@@ -75,7 +75,9 @@ def check(claim: Claim, desk: Desk) -> Verdict:
 
 
 def _of_whole(claimed: str, found: list[Found], same: Callable[[Found], bool]) -> list[Found]:
-    """Without the names of one part of a product ("4 nm CCD"), which deny nothing of the others."""
+    """Without the names of one part of a product ("4 nm CCD"), which deny nothing of the others, and mere sizes, which bear out no name."""
+    exact = node_name(claimed) is not None
+    found = [one for one in found if not exact or node_name(str(one.value)) or node_size(claimed) != node_size(str(one.value))]
     if _PART.search(claimed):
         return found
     return [one for one in found if same(one) or not _PART.search(str(one.value))]

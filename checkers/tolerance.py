@@ -75,7 +75,7 @@ def _one_sided(claim: Claim) -> Band:
     rule = Note(_ONE_SIDED[claim.relation])
     if claim.relation == "lt":
         return Band(Tolerance(None, value, rule), value)
-    low = value if claim.relation == "gt" else value * (1 - FIGURE)
+    low = value if claim.relation == "gt" or claim.kind == "count" else value * (1 - FIGURE)
     return Band(Tolerance(low, None, rule), value)
 
 

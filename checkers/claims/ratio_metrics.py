@@ -69,7 +69,9 @@ def find_grown(passage: Passage, mark: Mark) -> str | None:
 
 
 _LEADS_INTO = re.compile(r"\s?(?:인|의|の|に(?:相当|当たる)する|에 해당하는|에 달하는|的)\s?")
-_SUMS_UP = re.compile(r"\s?(?:[,，]|\(|—|–)\s?(?:约|約|也)?\s?(?:是|为|為|相当于|相當於|about|or|roughly)?\s?")
+_SUMS_UP = re.compile(
+    r"\s?(?:[,，]|\(|—|–)\s?(?:约|約|也)?\s?(?:是|为|為|相当于|相當於|(?:都|均|也)?(?:要)?比(?:\s?(?:nvidia|英伟达|輝達))?|about|or|roughly)?\s?"
+)
 _EN_SUMS_UP = re.compile(r"\s?(?:,|—|–|-|\()\s?(?:or |which is |that is |about |roughly |nearly |almost |some )*")
 _RATES = ("flops", "ops", "byte_rate", "byte")
 

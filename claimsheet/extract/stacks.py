@@ -47,11 +47,12 @@ def name_flash(passages: Sequence[Passage], known: Catalogue) -> None:
     if not any(_FLASH.search(passage.gap(*passage.span)) for passage in passages):
         return
     spoken: str | None = None
+    flash = _by_layers(known)
     for passage in passages:
         for match in _LAYERS[passage.language].finditer(passage.folded, *passage.span):
             makers = [mark.value for mark in passage.of("maker") if mark.end <= match.start()]
             maker = str(makers[-1]) if makers else spoken
-            chip_id = f"{maker}-nand-{match[1]}" if int(match[1]) >= _FLASH_LEAST else ""
+            chip_id = flash.get((str(maker), match[1]), "") if int(match[1]) >= _FLASH_LEAST else ""
             if f"{chip_id}-qlc" in known.chips and _QLC.match(passage.gap(match.end(), passage.span[1])):
                 chip_id = f"{chip_id}-qlc"
             taken = any(p.start < match.end() and match.start() < p.end for p in passage.products)
@@ -59,6 +60,20 @@ def name_flash(passages: Sequence[Passage], known: Catalogue) -> None:
                 made = make_products([(match.span(), chip_id)], passage.text, passage.folded, passage.language, known)
                 passage.products = sorted([*passage.products, *made], key=lambda product: product.span)
         spoken = str(passage.of("maker")[-1].value) if passage.has("maker") else spoken
+
+
+_IN_NAME = re.compile(r"(\d{2,3})\s?-?(?:layer|단|层|層)")
+_FLASH_IDS = re.compile(r"nand|bics|v-?nand")
+
+
+def _by_layers(known: Catalogue) -> dict[tuple[str, str], str]:
+    """(maker, layers) -> the flash that is named by them."""
+    found: dict[tuple[str, str], str] = {}
+    for chip in sorted(known.chips.values(), key=lambda one: len(one.id), reverse=True):
+        if chip.kind == "memory" and _FLASH_IDS.search(chip.id):
+            names = (chip.name.lower(), *(alias for forms in chip.aliases.values() for alias in forms))
+            found |= {(chip.vendor, match[1]): chip.id for name in names if (match := _IN_NAME.search(name))}
+    return found
 
 
 def _nearest(passage: Passage, place: int, known: Catalogue) -> str | None:

@@ -120,8 +120,16 @@ def is_silent(passage: Passage, mark: Mark) -> bool:
 
 
 _CHANGE = {
-    "en": (re.compile(r"\b(?:increase|increased|rises?|rose|jump|bump|boost|gain|uplift|reduction|up|down|drop|raised|grew)\s+(?:of|by)\s+(?:about |around |up to |roughly )?$"), None),
-    "ko": (None, re.compile(r"\s?(?:만큼\s?|가량\s?|정도\s?)?(?:더\s)?(?:향상|증가|늘어|늘렸|높아졌|올랐|상승|빨라졌|줄었|감소)")),
+    "en": (
+        re.compile(
+            r"\b(?:increase|increased|rises?|rose|jump|bump|boost|gain|uplift|reduction|up|down|drop|raised|grew)\s+(?:of|by)\s+(?:about |around |up to |roughly )?$"
+        ),
+        None,
+    ),
+    "ko": (
+        None,
+        re.compile(r"\s?(?:만큼\s?|가량\s?|정도\s?)?(?:더\s)?(?:향상|증가|늘어|늘렸|높아졌|올랐|상승|빨라졌|줄었|감소)"),
+    ),
     "zh": (re.compile(r"(?:提升|提高|增加|增长|增長|上升|上涨|降低|减少|減少|下降|多|高)了?(?:约|約|近)?$"), None),
     "ja": (None, re.compile(r"(?:の)?\s?(?:向上|増加|アップ|引き上げ|高速化|上昇|増え|低下|減少)")),
 }
