@@ -19,7 +19,7 @@ from checkers.products import family_of, is_system, read_product
 from claimsheet.core.fact import ANALYST, VENDOR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from checkers.desk import Desk
     from checkers.evidence import Found
@@ -72,7 +72,9 @@ def _other_named(desk: Desk, claim: Claim, fits: Callable[[Found], bool]) -> str
 
 
 def _kin(desk: Desk, chip_id: str) -> tuple[str, ...]:
-    """The other members of a product's generation, and of a standard what makers sell under its name."""
+    """The other members of a product's generation, and of a standard what makers sell under its name. CPUs of a line are told by number."""
+    if desk.chip(chip_id).kind == "cpu":
+        return ()
     if desk.chip(chip_id).vendor == "jedec":
         standard = chip_id.removeprefix("jedec")
         return tuple(chip for chip in sorted(desk.catalogue.chips) if chip.endswith(standard) and chip != chip_id)
@@ -145,14 +147,22 @@ def _may_be_of_other(claim: Claim, desk: Desk) -> bool:
     if claim.metric == "process_node" and _has_dies(claim, desk):
         return True
     own = set(desk.catalogue.variants(claim.subject.id))
-    true = {str(fact.value).lower() for chip in own for fact in desk.of(chip, claim.metric)}
-    if any(name in desk.around(claim) for name in true):
+    # A generation that carries the name which is told is no product beside it.
+    named = [chip for chip in desk.named if chip not in own and desk.name(chip).lower() not in str(claim.value).lower()]
+    others = {one for chip in named for one in desk.catalogue.variants(chip)}
+    elsewhere = _names(desk, others, claim.metric)
+    if any(_stands(name, desk.around(claim)) for name in _names(desk, own, claim.metric) - elsewhere):
         return True  # the right name stands beside it, and this one is of something else
-    others = [chip for chip in desk.named if chip not in own]
-    names = {
-        str(fact.value).lower() for chip in others for one in desk.catalogue.variants(chip) for fact in desk.of(one, claim.metric)
-    }
-    return str(claim.value).lower() in names
+    return str(claim.value).lower() in elsewhere
+
+
+def _names(desk: Desk, chips: Iterable[str], metric: str) -> set[str]:
+    return {str(fact.value).lower() for chip in chips for fact in desk.of(chip, metric)}
+
+
+def _stands(name: str, words: str) -> bool:
+    """True where words hold a name as a whole: GDDR6 does not stand in GDDR6X."""
+    return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", words) is not None
 
 
 def _has_dies(claim: Claim, desk: Desk) -> bool:

@@ -80,7 +80,7 @@ def _of_whole(claimed: str, found: list[Found], same: Callable[[Found], bool]) -
     found = [one for one in found if not exact or node_name(str(one.value)) or node_size(claimed) != node_size(str(one.value))]
     if _PART.search(claimed):
         return found
-    return [one for one in found if same(one) or not _PART.search(str(one.value))]
+    return [one for one in found if same(one) or not (_PART.search(str(one.value)) or any(fact.what for fact in one.facts))]
 
 
 def _as_class(trial: Trial, alike: Callable[[Found], bool]) -> Trial:
