@@ -144,6 +144,8 @@ def decide(desk: Desk, trials: Sequence[Trial], *, family: bool = False) -> Deci
         return _supported(variant, (variant, *defaults), remarks=("variant",))
     if others:
         return Decision("misleading", others[0], defaults, (others[0],))
+    if any(side_of(desk, trial) == "mixed" for trial in trials):
+        return _none(trials)  # of sources that are divided on another reading, some bear the figure out
     return Decision("refuted", defaults[0], defaults)
 
 

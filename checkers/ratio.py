@@ -13,7 +13,7 @@ from checkers.figure import fits_found
 from checkers.judge import Trial, decide, try_out
 from checkers.pairs import default_pairs, find_pairs, other_pairs
 from checkers.products import read_product
-from checkers.tolerance import Band, range_band, range_fits, ratio_band
+from checkers.tolerance import Band, range_band, range_fits, ratio_band, rough_fits
 from claimsheet.core.verdict import Note, Verdict
 
 if TYPE_CHECKING:
@@ -62,8 +62,16 @@ def find_trials(claim: Claim, desk: Desk, metric: str, object_: Mention, fits: C
             for t in trials
             if t.found
         ]
+    trials += [_as_rough(claim, trial) for trial in trials if trial.default and trial.found]
     others = other_pairs(desk, claim, defaults, object_)
     return trials + [try_out(left, find_pairs(desk, left, right), fits, right) for left, right in others]
+
+
+def _as_rough(claim: Claim, trial: Trial) -> Trial:
+    """A trial that grants a rough word more than its rule does."""
+    return try_out(
+        replace(trial.terms, departs=("rough",)), trial.found, lambda found: rough_fits(claim, found.number), trial.other
+    )
 
 
 def check_parts(claim: Claim, desk: Desk, object_: Mention) -> Verdict:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from claimsheet.core.claim import Claim
 
 FIGURE, ROUNDED, RATIO, LOOSE = 0.02, 0.05, 0.05, 0.10
+_ROUGH = 0.20
 _LEAST_POINTS = 0.02
 _FRACTIONS = tuple(a / b for a, b in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 10)))
 _ONE_SIDED = {"at_least": "rule_at_least", "gt": "rule_more", "lt": "rule_less"}
@@ -116,6 +117,14 @@ def ratio_band(claim: Claim, asked: float | None = None) -> Band:
     if is_simple(claim) or claim.relation == "about":
         return _band(claim, LOOSE, Note("rule_ratio_10"))
     return _band(claim, RATIO, Note("rule_ratio_5"))
+
+
+def rough_fits(claim: Claim, found: float) -> bool:
+    """True where a ratio that is told roughly ("nearly twice") was rounded too far, by up to a fifth, to be borne out or denied outright."""
+    value = claim.value
+    if not (claim.relation == "about" or claim.nearly) or not isinstance(value, int | float) or claim.increase:
+        return False
+    return abs(found - value) <= _ROUGH * value and not (claim.nearly and found > value)
 
 
 def figure_band(claim: Claim, asked: float | None = None) -> Band:

@@ -208,6 +208,7 @@ _DEPARTURES = {
     "date_released": "released",
     "date_launched": "launched",
     "departs_stated": "the comparison as its maker states it",
+    "departs_rough": "a very generous rounding",
 }
 
 MESSAGES: Mapping[str, str] = MappingProxyType({**_SUMMARIES, **_CAVEATS, **_DIAGNOSES, **_RULES, **_REASONS, **_DEPARTURES})

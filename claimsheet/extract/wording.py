@@ -55,9 +55,15 @@ def _said(passage: Passage, mark: Mark, kind: str, lead: int | None) -> bool:
         return True
     if kind in ("morethan", "lessthan") and _is_held_against(passage, mark):
         return False
-    if _before(passage, mark.start, kind) or (lead is not None and _before(passage, lead, kind)):
+    if _before(passage, mark.start, kind) or (lead is not None and _before(passage, _led(passage, lead), kind)):
         return True
     return (passage.language != "en" or kind == "atleast") and _behind(passage, mark, kind)
+
+
+def _led(passage: Passage, lead: int) -> int:
+    """Where a product begins with the maker named before it: "接近[英伟达 GB200]的两倍"."""
+    makers = [mark for mark in passage.of("maker", "vendor") if mark.end <= lead and not passage.gap(mark.end, lead).strip()]
+    return makers[-1].start if makers else lead
 
 
 _SIGNS: dict[str, Relation] = {"<": "lt", "≤": "at_most", ">": "gt", "≥": "at_least", "~": "about", "≈": "about"}
