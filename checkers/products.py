@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SYSTEM_LEVELS = frozenset({"node", "rack", "pod", "system"})
 _MOST_SIBLINGS = 8
+_OF_ONE_NAME = frozenset({"accelerator", "system"})  # "B200" is what others call "B200 SXM"
 _SALE = ("shipped", "sale", "available", "mass_production", "listed", "roadmap", None)
 
 
@@ -71,7 +72,8 @@ def read_product(desk: Desk, mention: Mention, variant: str | None = None) -> Pr
     siblings = tuple(m for m in desk.catalogue.variants(parent) if m not in (mention.id, parent)) if parent else ()
     if chip.kind == "cpu" or len(siblings) > _MOST_SIBLINGS:
         siblings = ()  # of many models one always has the figure: no sign that it was meant
-    return Product(mention.id, (mention.id,), siblings, (parent,) if parent else (), named=True)
+    general = parent or (chip.family if chip.kind in _OF_ONE_NAME else None)
+    return Product(mention.id, (mention.id,), siblings, (general,) if general else (), named=True)
 
 
 def is_system(desk: Desk, chip_id: str) -> bool:
