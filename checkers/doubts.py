@@ -130,7 +130,7 @@ def _reason(claim: Claim, desk: Desk, said: Verdict) -> str | None:
 def _level(desk: Desk, chip_id: str) -> str:
     if is_system(desk, chip_id):
         return "system"
-    return "superchip" if desk.chip(chip_id).level == "superchip" else "unit"
+    return "superchip" if desk.chip(chip_id).kind == "superchip" else "unit"
 
 
 _NAMES = frozenset({"memory_type", "architecture", "process_node"})
@@ -140,7 +140,7 @@ _PARTS = frozenset({"dies", "chiplets", "compute dies", "i/o dies", "xcds", "ccd
 
 def _may_be_of_other(claim: Claim, desk: Desk) -> bool:
     """True for a name that another product of the text has, or another die or core of the product may have."""
-    if claim.metric == "memory_type" and claim.subject.resolved_by != "name":
+    if claim.metric in ("memory_type", "process_node") and claim.subject.resolved_by != "name":
         return True
     if claim.metric == "architecture" and any(word in str(claim.value).lower() for word in _CPU):
         return True

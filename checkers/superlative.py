@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -85,11 +86,23 @@ def _class_of(claim: Claim, desk: Desk) -> set[str]:
     return named or {desk.chip(claim.subject.id).kind}
 
 
+_FORMS = re.compile(r"hbm|gddr|lpddr|dimm|camm|socamm|ddr|nand|ssd")
+
+
+def _form(chip_id: str) -> str:
+    """The standard that a memory is of, by its id: memory of another standard is no rival."""
+    found = _FORMS.search(chip_id)
+    return found[0] if found else ""
+
+
 def _rivals(claim: Claim, desk: Desk, metric: str) -> Iterator[str]:
     """Other products of the class, known as of the date."""
     kinds, own = _class_of(claim, desk), family_of(desk, claim.subject.id)
     mine = set(desk.catalogue.variants(claim.subject.id))
+    form = _form(claim.subject.id)
     for chip in sorted({fact.chip for fact in desk.on(metric)}):
+        if form and _form(chip) != form:
+            continue  # graphics memory beside a module of main memory
         if chip not in mine and desk.chip(chip).kind in kinds and (family_of(desk, chip) != own or own != claim.subject.id):
             yield chip
 

@@ -57,6 +57,8 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
     owner = owner if paired else _find_whole(passage, mark, thing)
     if owner is not None and (is_of_piece(passage, mark, catalogue().chip(owner.product.id)) or _is_unlikely(owner, thing, mark)):
         return None
+    if owner is not None and thing.metric == "stack_height" and _is_of_other_maker(passage, mark, owner):
+        return None
     if owner is not None and _is_joined(passage, mark, owner, thing):
         thing = counted()["dies"]
     if owner is not None and thing.metric == "transistor_count" and _is_density(passage, mark):
@@ -72,6 +74,13 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
         kind, passage, mark, owner, thing.metric, value=float(mark.value.value), value_high=high, unit="1", relation=relation, hedged=hedged,
         conditions=conditions,
     )  # fmt: skip
+
+
+def _is_of_other_maker(passage: Passage, mark: Mark, owner: Owner) -> bool:
+    """True for layers before which another maker is named: "YMTC ... 294단, 삼성전자는 286단"."""
+    vendor = catalogue().chip(owner.product.id).vendor
+    between = passage.between(min(owner.product.end, mark.start), mark.start, "maker", "vendor")
+    return bool(between) and between[-1].value != vendor
 
 
 _ADDED = {

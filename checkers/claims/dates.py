@@ -72,6 +72,10 @@ _RULES = re.compile(
 )
 _LASTING = re.compile(r"\b(?:through|throughout|until|till|into)\s+(?:\w+\s+)?$")
 _RESULTS = re.compile(r"(?:실적|결산|決算|業績|业绩|財報|财报|earnings|results)\s?$")
+# "판매를 금지했다": what is done to the trade, and no release.
+_BARRED = re.compile(
+    r"(?:\s?(?:을|를|が|を|に対する|的)?\s?)(?:금지|중단|제한|허용|승인|재개|불허|규제|허가|禁止|停止|制限|許可|再開|承認|限制|許可|恢复|恢復|暂停|暫停)|\s+(?:bans?|restrictions?|curbs?|was banned|were banned|halted)\b"
+)
 _NOUN = re.compile(r"(?:량|액|대수|실적|목표|台数|額|高(?!速)|量(?!产|產))")
 
 
@@ -81,6 +85,7 @@ def _is_event(passage: Passage, word: Mark) -> bool:
         _RESULTS.search(passage.gap(max(passage.span[0], word.start - 9), word.start))
         or _RULES.search(passage.gap(max(passage.span[0], word.start - 26), word.start))
         or _NOUN.match(passage.gap(word.end, passage.span[1]))
+        or _BARRED.match(passage.gap(word.end, passage.span[1]))
         or _TALK.search(passage.gap(max(passage.span[0], word.start - 7), word.start))
     )
 
@@ -127,8 +132,13 @@ def _modified(passage: Passage, mark: Mark, verb: Mark) -> Owner | None:
     return Owner(behind[0]) if behind and _MODIFIES.fullmatch(passage.gap(verb.end, behind[0].start)) else None
 
 
+_TOLD_ON = re.compile(r"\s?(?:\([^()]*\))?\s?(?:밝혔|전했|말했|알렸|설명했)")  # "양산을 시작한다고 25일 밝혔다"
+
+
 def _is_of_report(passage: Passage, mark: Mark, verb: Mark) -> bool:
     """True where the date is that of the report: "10일 외신에 따르면 ... 출시한"."""
+    if passage.language == "ko" and verb.end <= mark.start and _TOLD_ON.match(passage.gap(mark.end, passage.span[1])):
+        return True
     if passage.language == "en" or verb.start < mark.end:
         return False
     return any(

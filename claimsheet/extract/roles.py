@@ -55,6 +55,7 @@ def mark_roles(passage: Passage) -> None:
         )
     for product in passage.products:
         _mark_by_figure(passage, product)
+    _mark_members(passage)
     _mark_left(passage)
     if passage.products and all(product.object for product in passage.products):
         _free_first(passage)
@@ -169,6 +170,17 @@ def _mark_by_figure(passage: Passage, product: Product) -> None:
     for how in ("than", "exceed", "trail", "match"):
         if noun and (patterns[how].match(passage.folded, behind[0].end) or patterns[how].match(passage.folded, noun.end())):
             product.object, product.how = True, how
+
+
+def _mark_members(passage: Passage) -> None:
+    """Makes objects of all that a compared family is told to be of: "호퍼(H100, H200) 시리즈보다"."""
+    for product in [p for p in passage.products if p.object and p.how == "than"]:
+        opened = passage.folded.rfind("(", passage.span[0], product.start)
+        if opened < 0 or ")" in passage.gap(opened, product.start) or ")" not in passage.folded[product.end : product.tail]:
+            continue
+        for other in passage.products:
+            if not other.object and (other.tail == opened or (other.start > opened and other.end <= product.start)):
+                other.object, other.how = True, product.how
 
 
 _MEASURED_NOUN = re.compile(r"[^\s,、。はがをにでとよ은는이가을를에보]{0,10}")  # "25億トランジスターと比べて"
