@@ -11,7 +11,7 @@ from checkers.arithmetic import number, stated
 from checkers.bench import nothing
 from checkers.products import is_system, read_product
 from checkers.record import METRICS, Record, gather
-from checkers.relative import Voice, beyond, echo_note, has_scope, is_maker, lost_scope, speaks_of
+from checkers.relative import Voice, beyond, echo_note, has_scope, is_maker, lost_scope, names_work, speaks_of
 from checkers.tolerance import Band, range_band, ratio_band
 from claimsheet.core.verdict import Basis, Label, Note, Tolerance, Verdict
 
@@ -100,6 +100,8 @@ def check_ratio(claim: Claim, desk: Desk, record: Record) -> Verdict:
         if speaks_of(claim, hit.fact, desk.around(claim)) and label is None:
             note = Note("maker_states", {"publisher": hit.fact.stated_by or desk.publisher(hit.fact)})
             return Verdict("supported", _said(claim, desk, "supported_ratio", hit), shown, tolerance, None, (note,))
+        if names_work(claim, desk.around(claim)):
+            return _undecided(claim, desk, record, fits, band)  # a workload is named, and may be the one meant
         if has_scope(hit.fact):
             return replace(lost_scope(desk, claim, hit, band, shown), tolerance=tolerance)
     elsewhere = next((v for v in record.elsewhere if fits(v.value)), None)

@@ -39,6 +39,7 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
         is_denied(passage, mark)
         or is_aimed_at(passage, mark)
         or _is_added(passage, mark)
+        or _IN_NAME.search(passage.gap(max(passage.span[0], mark.start - 12), mark.start))
         or is_silent(passage, mark)
         or mark.value.value <= 0
         or _SCORE.match(passage.gap(mark.end, passage.span[1]))
@@ -55,6 +56,8 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
         return None  # "across two 104-billion-transistor dies": the two counts the dies
     owner, paired = find_paired(passage, mark)
     owner = owner if paired else _find_whole(passage, mark, thing)
+    if not paired and _LEFT.match(passage.gap(mark.end, passage.span[1])):
+        return None  # "128개에서 170개로": what there was before
     if owner is not None and (is_of_piece(passage, mark, catalogue().chip(owner.product.id)) or _is_unlikely(owner, thing, mark)):
         return None
     if owner is not None and thing.metric == "stack_height" and _is_of_other_maker(passage, mark, owner):
@@ -74,6 +77,10 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
         kind, passage, mark, owner, thing.metric, value=float(mark.value.value), value_high=high, unit="1", relation=relation, hedged=hedged,
         conditions=conditions,
     )  # fmt: skip
+
+
+_IN_NAME = re.compile(r"(?:zen|젠|rdna|cdna|xe|cortex-?|oryon|core ultra|pcie|ddr|usb)\s?$")  # "Zen 5 cores": the 5 is of the name
+_LEFT = re.compile(r"(?:에서|から)\s?[^,.、。\d]{0,16}(?:zen \d\w?[^,.、。\d]{0,6})?\d[\d,만]*\s?(?:개|기|코어|個|基|コア)?(?:으로|로|へ|に)")
 
 
 def _is_of_other_maker(passage: Passage, mark: Mark, owner: Owner) -> bool:
@@ -159,6 +166,8 @@ def _is_joined(passage: Passage, mark: Mark, owner: Owner, thing: Counted) -> bo
 
 def _which(passage: Passage, mark: Mark) -> str | None:
     """Which cores are counted, where the words say: prime, performance, efficiency."""
+    if _IN_ALL.search(passage.gap(max(passage.span[0], mark.start - 6), mark.start)):
+        return None
     start, end = mark.start - 26, mark.end + 26
     words = [
         w
@@ -169,6 +178,7 @@ def _which(passage: Passage, mark: Mark) -> str | None:
     return core_name(passage, min(near, key=lambda w: abs(w.start - mark.start))) if near else None
 
 
+_IN_ALL = re.compile(r"(?:計|合計|総計|总计|總計|一共|共|총|합계|도합|total of)\s?$")
 _JOINS = re.compile(r"及|和|와|과|및|與|与|と(?!い)|\band\b|plus")
 
 

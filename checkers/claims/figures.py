@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checkers.claims.cores import CLUSTER, core_name
-from checkers.claims.names import find_piece, is_of_base_die, propose_names
+from checkers.claims.names import find_piece, is_compared_node, is_of_base_die, propose_names
 from checkers.claims.pieces import is_measured, is_needed, is_of_machine, is_of_piece, is_of_stack, is_radio, is_sum
 from checkers.drafts import draft, find_conditions
 from claimsheet.core.catalogue import Chip, catalogue
@@ -123,6 +123,8 @@ def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
             owner.by == "name" or passage.has("pronoun")
         )
     if metric == "process_node":
+        if is_compared_node(passage, mark):
+            return False
         return bool(passage.between(*passage.clause(mark.start), "metric")) or owner.by == "name"
     return True
 

@@ -98,7 +98,20 @@ def _left_behind(passage: Passage, mark: Mark) -> bool:
 
 
 def _is_quoted(passage: Passage, mark: Mark) -> bool:
-    return bool(re.search(r"(?:compared|versus|than|보다|대비)", passage.gap(max(passage.span[0], mark.start - 20), mark.start)))
+    return is_compared_node(passage, mark) or bool(
+        re.search(r"(?:compared|versus|than|보다|대비)", passage.gap(max(passage.span[0], mark.start - 20), mark.start))
+    )
+
+
+_NODE_THAN = re.compile(
+    r"\s?(?:gaa|finfet)?\s?(?:급|級|级)?\s?(?:공정|기술|프로세스|プロセス(?:ノード)?|製程|制程|工艺|工藝|技术|技術|process(?: node)?|node|technology)?[^,.、。\d]{0,6}?"
+    r"(?:보다|대비|에 비해|より|に比べ|と比べ|比で|以下|이하|or (?:below|smaller|less)|及以下)"
+)
+
+
+def is_compared_node(passage: Passage, mark: Mark) -> bool:
+    """True for a node that something is held against, or a limit: "14nmプロセスよりも先進的", "14nm以下の輸出を規制"."""
+    return bool(_NODE_THAN.match(passage.gap(mark.end, passage.span[1])))
 
 
 _LED = re.compile(

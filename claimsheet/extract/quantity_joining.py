@@ -32,6 +32,9 @@ _CHANGING = (
 )
 
 
+_INTO = ("로", "으로", "へ", "に")  # "128개에서 170개로": from one to the other, and no range
+
+
 @dataclass(frozen=True, slots=True)
 class Joints:
     """The words of one language between the numbers of a range or a list."""
@@ -120,9 +123,10 @@ def _is_range(masked: str, gap: str, left: Reading, right: Reading, words: Joint
         return False
     told_from = (bool(words.before_from) and head.endswith(words.before_from)) or gap in words.from_after
     spread = bool(words.between_after) and masked[right.end : right.end + 6].lstrip(" ").startswith(words.between_after)
+    turned = gap in words.from_after and masked[right.end : right.end + 2].lstrip(" ").startswith(_INTO)
     return (
         spread
-        or not (told_from and right.dimension in _CHANGING)
+        or not (told_from and (right.dimension in _CHANGING or turned))
         and not (_is_measured(left) and right.dimension in _CHANGING[:10])
     )
 

@@ -97,12 +97,17 @@ _LED_BY = re.compile(
 )
 
 
+_ACTS = re.compile(r"\s?(?:전자|電子|社)?\s?(?:は|も|が|는|은|이|가|도)(?![가-힣])")  # a maker that a Korean or Japanese sentence is about
+
+
 def _rival(passage: Passage, topic: Product) -> str | None:
     """The maker of like products that a sentence without a product of its own is about: "AMD provides 2.4 times the memory"."""
-    if passage.language not in ("en", "zh") or any(not (p.general or p.part) for p in passage.products):
+    if any(not (p.general or p.part) for p in passage.products):
         return None
     chip = catalogue().chip(topic.id)
     for word in passage.of("vendor", "maker"):
+        if passage.language in ("ko", "ja") and not _ACTS.match(passage.gap(word.end, passage.span[1])):
+            continue
         if word.value != chip.vendor and not _LED_BY.search(passage.gap(max(passage.span[0], word.start - 12), word.start)):
             return str(word.value) if chip.vendor == "jedec" or chip.kind in _made_kinds(str(word.value)) else None
     return None
