@@ -157,7 +157,7 @@ def accept_short(hits: Sequence[Hit], around: Iterable[Hit], text: str, known: C
         spoken |= {"hardware"}
     accepted = []
     for hit in hits:
-        short = [entry.value for entry in hit.entries if entry.type == "short"]
+        short = _most_spoken_of([entry.value for entry in hit.entries if entry.type == "short"], spoken, known)
         if (
             short
             and not any(entry.type == "product" for entry in hit.entries)
@@ -166,6 +166,15 @@ def accept_short(hits: Sequence[Hit], around: Iterable[Hit], text: str, known: C
             hit = Hit(hit.start, hit.end, (Entry("product", short[0]), *hit.entries))
         accepted.append(hit)
     return accepted
+
+
+def _most_spoken_of(chips: list[str], spoken: frozenset[str], known: Catalogue) -> list[str]:
+    """The one of several products of a short name whose kind the text speaks of: A16 beside N2P is TSMC's; none where both are spoken of."""
+    if len(chips) < 2:
+        return chips
+    kinds = [chip for chip in chips if f"{known.chip(chip).vendor} {known.chip(chip).kind}" in spoken]
+    makers = [chip for chip in chips if known.chip(chip).vendor in spoken or f"{known.chip(chip).vendor} " in spoken]
+    return next((found for found in (kinds, makers) if len(found) == 1), [])
 
 
 def _spoken_of(hits: Iterable[Hit], known: Catalogue) -> frozenset[str]:
