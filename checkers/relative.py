@@ -188,12 +188,16 @@ _SAID_AROUND = (
 )
 
 
-_WORK = re.compile(r"(?<![a-z])(?:ai|llm)(?:の|性能|效能|算力|성능|\s(?:성능|performance|workloads?))|ray.?trac|레이\s?트레이싱|光线追踪|光線追蹤|レイトレ")
+_WORK = re.compile(
+    r"(?<![a-z])(?:ai|llm)(?:の|性能|效能|算力|성능|\s(?:성능|performance|workloads?))|ray.?trac|레이\s?트레이싱|光线追踪|光線追蹤|レイトレ"
+)
 
 
 def names_work(claim: Claim, around: str) -> bool:
     """True where the words name some work that the figure is of: a maker's figure has not lost its workload then."""
-    return (claim.conditions.workload or "").lower() not in _GENERIC or bool(_WORK.search(claim.text.lower()) or _WORK.search(around))
+    return (claim.conditions.workload or "").lower() not in _GENERIC or bool(
+        _WORK.search(claim.text.lower()) or _WORK.search(around)
+    )
 
 
 def speaks_of(claim: Claim, fact: Fact, around: str = "") -> bool:

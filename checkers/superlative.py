@@ -53,7 +53,11 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     if counter is not None:
         trial, found = counter
         values |= {"other": desk.name(found.chip), "found": span_of([found], claim.unit), "publisher": speaker(desk, [found])}
-        return Verdict("refuted", Note("refuted_first", values), (make_basis(trial, [found], agrees=False),))
+        return Verdict(
+            "refuted",
+            Note("refuted_first" if as_of else "refuted_first_undated", values),
+            (make_basis(trial, [found], agrees=False),),
+        )
     if is_unreleased(desk, claim.subject.id):
         return nothing("no_evidence_unreleased", claim, None, (), (), as_of=as_of)
     said = _statement(claim, desk)
@@ -61,6 +65,8 @@ def check(claim: Claim, desk: Desk) -> Verdict:
         trial, found = said
         values |= {"publisher": speaker(desk, [found])}
         return Verdict("supported", Note("supported_first", values), (make_basis(trial, [found], agrees=True),))
+    if not as_of:
+        return nothing("no_evidence_superlative_undated", claim)
     return nothing("no_evidence_superlative", claim, None, (), (), as_of=as_of)
 
 

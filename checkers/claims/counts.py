@@ -79,8 +79,12 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
     )  # fmt: skip
 
 
-_IN_NAME = re.compile(r"(?:zen|젠|rdna|cdna|xe|cortex-?|oryon|core ultra|pcie|ddr|usb)\s?$")  # "Zen 5 cores": the 5 is of the name
-_LEFT = re.compile(r"(?:에서|から)\s?[^,.、。\d]{0,16}(?:zen \d\w?[^,.、。\d]{0,6})?\d[\d,만]*\s?(?:개|기|코어|個|基|コア)?(?:으로|로|へ|に)")
+_IN_NAME = re.compile(
+    r"(?:zen|젠|rdna|cdna|xe|cortex-?|oryon|core ultra|pcie|ddr|usb)\s?$"
+)  # "Zen 5 cores": the 5 is of the name
+_LEFT = re.compile(
+    r"(?:에서|から)\s?[^,.、。\d]{0,16}(?:zen \d\w?[^,.、。\d]{0,6})?\d[\d,만]*\s?(?:개|기|코어|個|基|コア)?(?:으로|로|へ|に)"
+)
 
 
 def _is_of_other_maker(passage: Passage, mark: Mark, owner: Owner) -> bool:

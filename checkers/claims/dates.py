@@ -74,7 +74,7 @@ _LASTING = re.compile(r"\b(?:through|throughout|until|till|into)\s+(?:\w+\s+)?$"
 _RESULTS = re.compile(r"(?:실적|결산|決算|業績|业绩|財報|财报|earnings|results)\s?$")
 # "판매를 금지했다": what is done to the trade, and no release.
 _BARRED = re.compile(
-    r"(?:\s?(?:을|를|が|を|に対する|的)?\s?)(?:금지|중단|제한|허용|승인|재개|불허|규제|허가|禁止|停止|制限|許可|再開|承認|限制|許可|恢复|恢復|暂停|暫停)|\s+(?:bans?|restrictions?|curbs?|was banned|were banned|halted)\b"
+    r"(?:\s?(?:을|를|이|가|은|는|が|を|は|に対する|的)?\s?)(?:20\d\d\s?(?:年|년)[^、。,.]{0,10}?)?(?:금지|중단|제한|허용|승인|재개|불허|규제|허가|禁止|停止|制限|許可|再開|承認|限制|許可|恢复|恢復|暂停|暫停)|\s+(?:bans?|restrictions?|curbs?|was banned|were banned|halted)\b"
 )
 _NOUN = re.compile(r"(?:량|액|대수|실적|목표|台数|額|高(?!速)|量(?!产|產))")
 

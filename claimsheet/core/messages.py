@@ -57,6 +57,8 @@ _SUMMARIES = {
     "no_evidence_other": "Not enough evidence: {stated} is the figure of {other}, which the text also names; it may not be said of {subject}.",
     "no_evidence_far": "Not enough evidence: {stated} is so far from {found} that something else than {metric} of {subject} may be meant.",
     "no_evidence_split": "Not enough evidence: the best sources give {found} for {metric} of {subject}, others {stated}, and none of them is the maker.",
+    "no_evidence_superlative_undated": "Not enough evidence: no source states it and no counter-example is known; no catalogue is complete.",
+    "refuted_first_undated": "Refuted: {other} comes before {subject} with {found} ({publisher}).",
 }
 
 _CAVEATS = {

@@ -97,7 +97,9 @@ _LED_BY = re.compile(
 )
 
 
-_ACTS = re.compile(r"\s?(?:전자|電子|社)?\s?(?:は|も|が|는|은|이|가|도)(?![가-힣])")  # a maker that a Korean or Japanese sentence is about
+_ACTS = re.compile(
+    r"\s?(?:전자|電子|社)?\s?(?:は|も|が|는|은|이|가|도)(?![가-힣])"
+)  # a maker that a Korean or Japanese sentence is about
 
 
 def _rival(passage: Passage, topic: Product) -> str | None:

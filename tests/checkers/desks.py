@@ -54,14 +54,21 @@ def fact(chip: str, metric: str, value: float | str, unit: str, source: str = "a
     return Fact(name, chip, metric, value, unit, source, "table", f"{value} {unit}", rank, **more)
 
 
-def desk(*facts: Fact, published: str | None = None, url: str | None = None, tolerance: float | None = None) -> Desk:
-    """A desk with these facts."""
-    return Desk(FactBase(facts, _SOURCES, "test"), CATALOGUE, Document("text", "en", published, None, url), tolerance)
+def desk(
+    *facts: Fact,
+    published: str | None = None,
+    url: str | None = None,
+    tolerance: float | None = None,
+    text: str = "text",
+    named: tuple[str, ...] = (),
+) -> Desk:
+    """A desk with these facts; `named` are the products that the text names."""
+    return Desk(FactBase(facts, _SOURCES, "test"), CATALOGUE, Document(text, "en", published, None, url), tolerance, named)
 
 
-def mention(chip: str) -> Mention:
+def mention(chip: str, by: str = "name") -> Mention:
     """A product named in a text."""
-    return Mention(chip, CATALOGUE.chips[chip].name, chip, (0, 1))
+    return Mention(chip, CATALOGUE.chips[chip].name, chip, (0, 1), by)
 
 
 def claim(
