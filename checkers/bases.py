@@ -139,10 +139,23 @@ def product_terms(desk: Desk, claim: Claim, product: Product, metric: str) -> li
     graphics = desk.chip(product.id).kind in ("gpu", "consumer_gpu")
     bases = [replace(base, what=part) for base in bases for part in _parts(desk, base, asked.what)]
     return [
-        replace(base, precisions=precisions, sparsity=asked.sparsity or "dense", engines=engines)
+        replace(base, precisions=precisions, sparsity=sparsity, engines=engines)
         for base in bases
+        for sparsity in _sparsities(desk, claim, product)
         for engines in _engines(precisions, asked.engine, graphics=graphics)
     ]
+
+
+_TWICE = 2.0  # what 2:4 sparsity adds; another gain is one between rates told apart by their use
+
+
+def _sparsities(desk: Desk, claim: Claim, product: Product) -> tuple[str, ...]:
+    """Dense where nothing is said; "inference" names the sparse rate too of chips whose maker tells one rate for inference and one for training."""
+    asked = claim.conditions
+    if asked.sparsity:
+        return (asked.sparsity,)
+    two = asked.workload == "inference" and any(desk.chip(chip).sparse_gain != _TWICE for chip in product.default)
+    return ("dense", "sparse") if two else ("dense",)
 
 
 def _parts(desk: Desk, terms: Terms, what: str | None) -> tuple[str | None, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from checkers.arithmetic import in_unit
@@ -24,6 +25,7 @@ _NEAR_BEST = 0.95
 _LINE = 12  # members; a name of so many says too little to be denied
 _KINDS = " core"
 _NEAR = 0.02
+_OF_KINDS = frozenset({"mobile_soc", "pc_soc", "cpu"})
 _COUNTED = frozenset({"count", "core_count"})
 
 
@@ -40,6 +42,8 @@ def leaves_open(desk: Desk, claim: Claim, decision: Decision) -> bool:
         or _is_line(desk, claim)
         or _is_other_kind(desk, claim)
         or _is_other_tier(claim, found)
+        or _is_unstated(desk, claim)
+        or _is_of_kinds(desk, claim, found)
     )
 
 
@@ -84,3 +88,29 @@ def _is_other_tier(claim: Claim, found: tuple[Found, ...]) -> bool:
     """True for a cache whose tier the words leave open, where sources tell each tier apart: it may be all of them."""
     tiered = all(fact.tier not in (None, "total") for one in found for fact in one.facts)
     return claim.metric == "cache_capacity" and claim.conditions.tier is None and tiered
+
+
+def _is_unstated(desk: Desk, claim: Claim) -> bool:
+    """True where a source prints the peak without saying whether it is dense: no other source denies it."""
+    if claim.metric != "peak_compute" or claim.conditions.sparsity is not None or not isinstance(claim.value, int | float):
+        return False
+    if claim.relation not in ("eq", "about", "at_most"):
+        return False
+    facts = [fact for chip in read_product(desk, claim.subject).default for fact in desk.of(chip, claim.metric) if fact.decides]
+    facts = [f for f in facts if f.sparsity == "unstated" and claim.conditions.precision in (None, f.precision)]
+    values = [in_unit(f.number, f.unit, claim.unit or f.unit) for f in facts if not isinstance(f.value, str)]
+    return any(value and abs(value / claim.value - 1) < _NEAR for value in values)
+
+
+_CORE_WORDS = re.compile(r"cores?\b|코어|核|コア|cortex|kryo|oryon")
+
+
+def _is_of_kinds(desk: Desk, claim: Claim, found: tuple[Found, ...]) -> bool:
+    """True for fewer cores than all, where the words around tell of several kinds: "three C1-Pro cores", of ten."""
+    if (
+        claim.metric != "core_count"
+        or desk.chip(claim.subject.id).kind not in _OF_KINDS
+        or not isinstance(claim.value, int | float)
+    ):
+        return False
+    return claim.value < min(one.number for one in found) and len(_CORE_WORDS.findall(desk.around(claim))) > 1

@@ -145,7 +145,7 @@ _CACHES = 30  # characters
 _SHORT = 3  # characters
 # Figures that only a text on hardware has: beside them "T4" and "M4" are chips.
 _HARDWARE = re.compile(
-    r"\d\s?-?(?:[GT]B/s|[TP]FLOPS|TOPS|[GT]B\b|W\b|watt|gigabyte|nm\b|ワット|ギガバイト|와트|기가바이트|나노|ナノ|纳米|奈米)|transistors|트랜지스터|晶体管|トランジスタ",
+    r"\d\s?-?(?:[GT]B/s|[TP]FLOPS|TOPS|[GT]B\b|W\b|watt|gigabyte|nm\b|ワット|ギガバイト|와트|기가바이트|나노|ナノ|纳米|奈米)|\d\s?-?(?:核心|コア|코어|cores?\b)|transistors|트랜지스터|晶体管|トランジスタ",
     re.IGNORECASE,
 )
 
