@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from checkers.desk import Desk
 
 _TOOLS = ("mlperf-", "top500/", "green500/")
+_TIMES = frozenset({"min", "s", "hour"})
 _Key = tuple[str, int | None, str]
 
 
@@ -30,9 +31,18 @@ def _results(desk: Desk, chips: Iterable[str]) -> dict[_Key, Fact]:
             if not audited or "unverified" in (fact.benchmark or ""):
                 continue
             key = (str(fact.benchmark), fact.count, fact.unit)
-            if key not in best or (-fact.rank, fact.number, fact.id) > (-best[key].rank, best[key].number, best[key].id):
+            if key not in best or _standing(fact) > _standing(best[key]):
                 best[key] = fact
     return best
+
+
+def _is_time(fact: Fact) -> bool:
+    """True for a time to train: less is better."""
+    return fact.unit in _TIMES
+
+
+def _standing(fact: Fact) -> tuple[int, float, str]:
+    return -fact.rank, -fact.number if _is_time(fact) else fact.number, fact.id
 
 
 def _known_then(desk: Desk, fact: Fact) -> bool:
@@ -57,11 +67,12 @@ def _pairs(desk: Desk, mine: Iterable[str], other: Iterable[str]) -> list[Found]
     made: dict[str, list[Found]] = defaultdict(list)
     for key in sorted(left.keys() & right.keys(), key=str):
         a, b = left[key], right[key]
-        if b.number and _known_then(desk, a):
-            told = divide((a.number, a.unit), (b.number, b.unit))
+        if a.number and b.number and _known_then(desk, a):
+            first, second = (b, a) if _is_time(a) else (a, b)
+            told = divide((first.number, first.unit), (second.number, second.unit))
             made[key[0]].append(
                 Found(
-                    a.number / b.number,
+                    first.number / second.number,
                     (a, b),
                     told,
                     MEASURED,

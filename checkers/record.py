@@ -31,6 +31,7 @@ _LIKE = {
     "gaming_performance": frozenset({"gaming_performance", "performance"}),
     "benchmark": frozenset({"performance"}),
 }
+_SUITES = {"training_performance": "mlperf-training", "inference_performance": "mlperf-inference"}
 _CONTEXT = ("fp16", "fp8", "fp32")
 
 
@@ -93,11 +94,11 @@ def gather(claim: Claim, desk: Desk, object_: Mention) -> Record:
     mine, other = read_product(desk, claim.subject, claim.conditions.variant), read_product(desk, object_)
     voices = [v for v in relative.of_pair(desk, claim, object_) if v.fact.aspect in METRICS | {None}]
     like = [v for v in voices if v.fact.aspect in _LIKE[claim.metric]]
-    tested = (
-        []
-        if claim.metric in ("training_performance", "gaming_performance")
-        else pairs(desk, mine, other, claim.conditions.workload)
-    )
+    tested = [] if claim.metric == "gaming_performance" else pairs(desk, mine, other, claim.conditions.workload)
+    if (suite := _SUITES.get(claim.metric)) is not None:
+        tested = [
+            one for one in tested if (one.workload or "").startswith(suite) or not (one.workload or "").startswith("mlperf-")
+        ]
     terms = Terms("benchmark", mine.default, level="any")
     measured = [(one.number, make_basis(Trial(terms, (one,), ()), [one], agrees=False)) for one in tested]
     measured += [(v.value, basis_of(v, agrees=False, default=True)) for v in like if is_independent(desk, v.fact)]

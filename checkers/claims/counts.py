@@ -60,6 +60,8 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
         return None  # "128개에서 170개로": what there was before
     if owner is not None and (is_of_piece(passage, mark, catalogue().chip(owner.product.id)) or _is_unlikely(owner, thing, mark)):
         return None
+    if thing.what in _DICE and _OTHER_DIE.match(passage.gap(mark.end, passage.span[1])):
+        return None
     if owner is not None and thing.metric == "stack_height" and _is_of_other_maker(passage, mark, owner):
         return None
     if owner is not None and _is_joined(passage, mark, owner, thing):
@@ -79,6 +81,11 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
     )  # fmt: skip
 
 
+_DICE = frozenset({"dies", "chiplets", "tiles"})
+# "three Intel 3 base tiles": of one kind of die, which no count of all denies.
+_OTHER_DIE = re.compile(
+    r"[^,.;\d]{0,8}(?:\d{1,2}[a-z]?\s)?(?:base|i/o|io|soc|graphics|memory|cache)[\s-](?:tiles?|dies?|chiplets?)\b"
+)
 _IN_NAME = re.compile(
     r"(?:zen|젠|rdna|cdna|xe|cortex-?|oryon|core ultra|pcie|ddr|usb)\s?$"
 )  # "Zen 5 cores": the 5 is of the name

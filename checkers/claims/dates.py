@@ -115,6 +115,9 @@ _THAT = re.compile(r"的\s?[^,，。;\d]{0,8}")  # "2022年发布的H100"
 
 # A quarter of the books: "3분기(7~9월) 실적 발표", "3분기 매출".
 _FISCAL = re.compile(r"(?:\s?\([^()]*\))?\s?(?:의|の)?\s?(?:실적|결산|매출|영업이익|決算|業績|売上|営業利益|财报|財報|营收|營收)")
+_FURTHER = re.compile(
+    r"(?:\b(?:additional|more|further|other)\s+|추가\s|追加の|更多的?|其他)$"
+)  # "several additional Xeon 6 lines": not the first
 _LEADS = re.compile(r"\s?(?:が|は|은|는|이|가)\s?")
 
 
@@ -158,6 +161,8 @@ def _date(passage: Passage, mark: Mark) -> Claim | None:
     if verb is None or owner is None or _is_of_report(passage, mark, verb) or is_denied(passage, mark) or owner.by == "title":
         return None
     if owner.by == "coreference" and not passage.has("pronoun"):
+        return None
+    if _FURTHER.search(passage.gap(max(passage.span[0], owner.product.start - 24), owner.product.start)):
         return None
     metric, kind = _KINDS[verb.type]
     relation, hedged, _ = find_relation(passage, mark)

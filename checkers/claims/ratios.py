@@ -75,6 +75,8 @@ def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
         or (metric_of(passage, base) if base else None)
         or (find_measured(passage, other) if other else None)
     )
+    if _PER_CORE.match(passage.gap(mark.end, passage.span[1])):
+        return []
     metrics = [grown] if grown else in_turn(passage, mark, find_ratio_metrics(passage, mark))
     said = _said_by(passage, mark)
     direction = find_direction(passage, said)
@@ -201,6 +203,11 @@ def _implied(passage: Passage, subject: Owner) -> Product | None:
     ):
         return next(p for p in passage.pair if p.id != subject.product.id)
     return next(iter(others.values())) if len(others) == 1 else (None if others else implied(passage, subject))
+
+
+_PER_CORE = re.compile(
+    r"\s?(?:higher |more |better |faster )?per[- ](?:thread|core)\b"
+)  # "a 30% per-thread advantage": of speed, and of one thread
 
 
 def find_predecessor(passage: Passage, mark: Mark, subject: Owner) -> Mention | None:

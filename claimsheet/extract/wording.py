@@ -85,7 +85,7 @@ def find_relation(passage: Passage, mark: Mark, lead: int | None = None) -> tupl
         return "gt", hedged, False
     if _said(passage, mark, "morethan", lead) or (lead is not None and _before(passage, lead, "exceed")):
         return ("gt" if passage.language in ("en", "zh") else "at_least"), hedged, False
-    if _said(passage, mark, "atleast", lead):
+    if _said(passage, mark, "atleast", lead) or (mark.type == "quantity" and mark.info.get("plus")):
         return "at_least", hedged, False
     return ("about" if hedged else "eq"), hedged, nearly
 

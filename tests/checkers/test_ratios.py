@@ -205,3 +205,18 @@ def test_a_gain_told_as_a_range() -> None:
         label(claim("ratio", "bolt-m2", "speed_gain", 1.12, "ratio", other="bolt-m1", increase=True), desk(*ends)) == "supported"
     )
     assert label(claim("ratio", "bolt-m2", "speed_gain", 1.5, "ratio", other="bolt-m1", increase=True), desk(*ends)) == "refuted"
+
+
+TRAINED = {"benchmark": "mlperf-training-v5.1/llama2-70b-lora/time-to-train", "scope": "system", "count": 8}
+
+
+@pytest.mark.parametrize(("value", "expected"), [(2.0, "supported"), (0.5, "refuted"), (4.0, "refuted")])
+def test_times_to_train_are_less_where_training_is_faster(value: float, expected: str) -> None:
+    """Of several times the shortest counts, and the ratio of speeds is the inverse of that of times."""
+    at = desk(
+        fact("bolt-x", "benchmark", 10.0, "min", "lab", 2, **TRAINED),
+        fact("bolt-x", "benchmark", 16.0, "min", "lab", 2, **TRAINED),
+        fact("acme-a-sxm", "benchmark", 20.0, "min", "lab", 2, **TRAINED),
+    )
+    assert label(claim("ratio", "bolt-x", "training_performance", value, "ratio", other="acme-a"), at) == expected
+    assert label(claim("ratio", "bolt-x", "inference_performance", value, "ratio", other="acme-a"), at) == "not_enough_evidence"
