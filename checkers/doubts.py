@@ -49,9 +49,17 @@ def doubt(
         return nothing("no_evidence_other", claim, tolerance, all_bases(decision), other=desk.name(other))
     if _is_far(claim, trial.found) and not (explained and claim.subject.resolved_by == "name"):
         return nothing("no_evidence_far", claim, tolerance, all_bases(decision), found=shown)
+    if claim.conditions.what in _PARTS and desk.chip(claim.subject.id).kind == "accelerator" and not _is_one(desk, claim):
+        return nothing("no_evidence", claim, tolerance, all_bases(decision))
     if trial.found[0].rank >= ANALYST and any(fits(one) for one in trial.lower):
         return nothing("no_evidence_split", claim, tolerance, all_bases(decision), found=shown)
     return None
+
+
+def _is_one(desk: Desk, claim: Claim) -> bool:
+    """True where one product is named: members of a family are built of unlike numbers of dies."""
+    product = read_product(desk, claim.subject, claim.conditions.variant)
+    return product.named or desk.chip(product.id).level != "family"
 
 
 def _other_named(desk: Desk, claim: Claim, fits: Callable[[Found], bool]) -> str | None:

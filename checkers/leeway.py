@@ -21,7 +21,7 @@ _BINNED = {
     "pc_soc": (frozenset({"core_count", "memory_capacity", "memory_bandwidth"}), 0.05),
     "mobile_soc": (frozenset({"memory_capacity"}), 0.2),
 }
-_NEAR_BEST = 0.95
+_NEAR_BEST = 0.8
 _LINE = 12  # members; a name of so many says too little to be denied
 _KINDS = " core"
 _NEAR = 0.02

@@ -85,13 +85,16 @@ def find_relation(passage: Passage, mark: Mark, lead: int | None = None) -> tupl
         return "gt", hedged, False
     if _said(passage, mark, "morethan", lead) or (lead is not None and _before(passage, lead, "exceed")):
         return ("gt" if passage.language in ("en", "zh") else "at_least"), hedged, False
-    if _said(passage, mark, "atleast", lead) or (mark.type == "quantity" and mark.info.get("plus")):
+    if _said(passage, mark, "atleast", lead) or (
+        mark.info.get("plus") and not _SUMMED.match(passage.gap(mark.end, passage.span[1]))
+    ):
         return "at_least", hedged, False
     return ("about" if hedged else "eq"), hedged, nearly
 
 
 # "高达10 Gbps以上": the bound behind the figure is the one meant.
 _OR_MORE = re.compile(r"\s?(?:\([^()]*\))?\s?(?:以上|이상|or more)")
+_SUMMED = re.compile(r"\+?\w")  # "Pコア×4+LPEコア×4": a sum
 _REACH = {"en": (28, 22), "ko": (12, 6), "zh": (5, 6), "ja": (12, 2)}  # characters behind and before a number
 
 
