@@ -11,8 +11,9 @@ from checkers.arithmetic import number, stated
 from checkers.bench import nothing
 from checkers.products import is_system, read_product
 from checkers.record import METRICS, Record, gather
-from checkers.relative import Voice, beyond, echo_note, has_scope, is_maker, lost_scope, names_work, speaks_of
+from checkers.relative import Voice, beyond, echo_note, is_maker, lost_scope
 from checkers.tolerance import Band, range_band, ratio_band
+from checkers.workloads import has_scope, names_work, speaks_of
 from claimsheet.core.verdict import Basis, Label, Note, Tolerance, Verdict
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from checkers.arithmetic import number, stated
 from checkers.bench import all_bases, nothing, verdict
 from checkers.products import family_of, read_product
 from checkers.tolerance import ratio_band
+from checkers.workloads import has_scope, speaks_of
 from claimsheet.core.fact import MEASURED, VENDOR
 from claimsheet.core.verdict import Basis, Note, Tolerance, Verdict
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from claimsheet.core.fact import Fact
 
 SPEEDS = frozenset({"performance", "inference_performance", "training_performance", "gaming_performance", None})
-_GENERIC = frozenset({"", "general", "general performance", "performance", "inference", "training", "gaming", "llm inference"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,6 @@ def is_independent(desk: Desk, fact: Fact) -> bool:
     return fact.decides and fact.measured and fact.rank <= MEASURED and not is_maker(desk, fact)
 
 
-def has_scope(fact: Fact) -> bool:
-    """True where a relative figure was given for one workload or one system, not for speed in general."""
-    return (fact.workload or "").strip().lower() not in _GENERIC
-
-
 def between(desk: Desk, mine: Iterable[str], other: Iterable[str], metric: str = "performance") -> list[Voice]:
     """All relative figures between two sets of chips, told as the first over the second."""
     left, right = tuple(dict.fromkeys(mine)), frozenset(other)
@@ -73,15 +67,23 @@ def of_pair(desk: Desk, claim: Claim, object_: Mention) -> list[Voice]:
     return between(desk, (*mine.default, *mine.others, *mine.fallback), (*other.default, *other.others, *other.fallback))
 
 
+def _voices_of(desk: Desk, chip_id: str) -> list[Voice]:
+    """The relative figures of a product's family and of what bears its name; looked for once, since every claim without an object asks."""
+    key = ("kin", chip_id)
+    if key not in desk.memory:
+        family, stem = family_of(desk, chip_id), chip_id.split("-", 1)[-1]
+        desk.memory[key] = [
+            Voice(fact.number, fact, turned=False)
+            for fact in desk.on("performance")
+            if stem in fact.chip.split("-", 1)[-1] or family_of(desk, fact.chip) == family
+        ]
+    found: list[Voice] = desk.memory[key]
+    return found
+
+
 def of_kin(desk: Desk, claim: Claim) -> list[Voice]:
     """Relative figures of products of the subject's family or with its name, against whatever they were set against."""
-    families = {family_of(desk, claim.subject.id)}
-    stem = claim.subject.id.split("-", 1)[-1]
-    voices = [
-        Voice(fact.number, fact, turned=False)
-        for fact in desk.on("performance")
-        if family_of(desk, fact.chip) in families or stem in fact.chip.split("-", 1)[-1]
-    ]
+    voices = _voices_of(desk, claim.subject.id)
     if claim.object:
         right = family_of(desk, claim.object.id)
         name = claim.object.id.split("-", 1)[-1]
@@ -153,62 +155,6 @@ def lost_scope(desk: Desk, claim: Claim, voice: Voice, band: Band, bases: Sequen
             ),
         ),
     )
-
-
-# A scope as sources tell it, and how the words of a claim name it.
-_SAID = (
-    (
-        re.compile(r"^llm training$"),
-        re.compile(
-            r"(?:训练|訓練|training|train)[^,.。]{0,24}(?:大型?语言模型|大型?語言模型|language model|llm)|(?:llm|language model)s?[^,.。]{0,12}training"
-        ),
-    ),
-    (
-        re.compile(r"^(?:some|certain|other|some other) tests$"),
-        re.compile(
-            r"(?:某些|部分|特定|一些|个别|個別)[^,。]{0,4}(?:测试|測試|场景|場景)|(?:some|certain|specific) (?:tests|benchmarks)"
-        ),
-    ),
-)
-
-
-# Parts and services that a heading or the same sentence names.
-_SAID_AROUND = (
-    (
-        re.compile(r"\bcpu\b|single|multi"),
-        re.compile(r"cpu|싱글|멀티|单核|單核|多核|シングル|マルチ|single-core|multi-core|중앙처리"),
-    ),
-    (re.compile(r"\bgpu\b|graphics"), re.compile(r"gpu|그래픽|图形|圖形|グラフィック|graphics")),
-    (
-        re.compile(r"\bnpu\b|^ai\b|generative"),
-        re.compile(r"npu|생성형|生成式|生成ai|generative|hexagon|헥사곤|ai performance|ai 성능|ai性能|aiの"),
-    ),
-    (re.compile(r"ai service"), re.compile(r"ai service|ai 서비스|ai服务|ai服務|aiサービス")),
-    (re.compile(r"ray.?tracing"), re.compile(r"ray.?tracing|레이\s?트레이싱|光线追踪|光線追蹤|レイトレーシング")),
-)
-
-
-_WORK = re.compile(
-    r"(?<![a-z])(?:ai|llm)(?:の|性能|效能|算力|성능|\s(?:성능|performance|workloads?))|ray.?trac|레이\s?트레이싱|光线追踪|光線追蹤|レイトレ"
-)
-
-
-def names_work(claim: Claim, around: str) -> bool:
-    """True where the words name some work that the figure is of: a maker's figure has not lost its workload then."""
-    return (claim.conditions.workload or "").lower() not in _GENERIC or bool(
-        _WORK.search(claim.text.lower()) or _WORK.search(around)
-    )
-
-
-def speaks_of(claim: Claim, fact: Fact, around: str = "") -> bool:
-    """True where the words name the workload a figure was given for, beyond "inference" or "training"; `around` are those about the claim."""
-    scope = (fact.workload or "").lower()
-    if any(said.search(claim.text.lower()) for scoped, said in _SAID if scoped.search(scope)):
-        return True
-    if any(said.search(around) for scoped, said in _SAID_AROUND if scoped.search(scope)):
-        return True
-    named = (claim.conditions.workload or "").lower()
-    return bool(named) and named not in _GENERIC and named in (fact.workload or "").lower()
 
 
 def echo_note(desk: Desk, voices: Sequence[Voice]) -> Note | None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -36,6 +36,7 @@ class _Names:
     known: frozenset[str]
 
 
+@lru_cache(maxsize=65536)
 def _parts(word: str) -> str:
     """A word as what a slip of the hand changes: letters, and of Korean syllables their parts."""
     return unicodedata.normalize("NFD", word)
