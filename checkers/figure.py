@@ -253,6 +253,8 @@ def check_number(claim: Claim, desk: Desk, band: Band) -> Verdict:
         _is_unlike(claim, decision) or _is_other_precision(desk, claim, decision) or leaves_open(desk, claim, decision)
     ):
         return nothing("no_evidence", claim, tolerance, all_bases(decision))
+    if decision.label == "conflicting" and claim.metric == "cache_capacity" and claim.conditions.tier is None:
+        return nothing("no_evidence", claim, tolerance, all_bases(decision))  # caches of several tiers are no dissent
     if decision.label == "refuted" and (found := system_with(desk, claim, decision.defaults[0].terms, fits)):
         return found.verdict(desk, claim, decision, tolerance)
     diagnosis = _diagnose(desk, claim, decision, fits) if decision.label == "refuted" else None

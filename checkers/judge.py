@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from checkers.dates import before
 from checkers.evidence import Found, best
+from checkers.products import is_unreleased
 from claimsheet.core.fact import VENDOR
 
 if TYPE_CHECKING:
@@ -163,7 +164,9 @@ def _ships(desk: Desk, trial: Trial) -> bool:
     parent = desk.chip(desk.chip(terms.chips[0]).family or terms.chips[0])
     if parent.kind == "memory":
         return True  # memory is spoken of from its announcement on
-    return not terms.unreleased and (parent.level == "family" or desk.chip(terms.chips[0]).level == parent.level)
+    # Of what is only announced any announced member may be meant; not so for its dies, which tell the members apart.
+    there = not terms.unreleased or (is_unreleased(desk, parent.id) and terms.metric != "count")
+    return there and (parent.level == "family" or desk.chip(terms.chips[0]).level == parent.level)
 
 
 def _none(trials: Sequence[Trial]) -> Decision:

@@ -10,11 +10,15 @@ if TYPE_CHECKING:
     from claimsheet.core.fact import Fact
 
 _GENERIC = frozenset({"", "general", "general performance", "performance", "inference", "training", "gaming", "llm inference"})
+_OF_ANY = frozenset(
+    {"inference", "training", "power", "energy", "efficiency", "throughput", "performance", "speed", "ai", "overall", "average"}
+)
 
 
 def has_scope(fact: Fact) -> bool:
     """True where a relative figure was given for one workload or one system, not for speed in general."""
-    return (fact.workload or "").strip().lower() not in _GENERIC
+    words = re.findall(r"[a-z0-9]+", (fact.workload or "").lower())
+    return (fact.workload or "").strip().lower() not in _GENERIC and not _OF_ANY.issuperset(words)
 
 
 # A scope as sources tell it, and how the words of a claim name it.

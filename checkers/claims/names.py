@@ -39,7 +39,7 @@ def propose_names(passage: Passage, used: set[Span]) -> Iterator[Claim]:
         metric, value = mark.value
         for owner in _name_owners(passage, mark, metric):
             key = (owner.product.id, metric, value)
-            if is_denied(passage, mark) or key in seen:
+            if is_denied(passage, mark) or key in seen or _is_either(passage, mark):
                 continue
             seen.add(key)
             size = _SIZE.search(mark.text) if metric == "process_node" else None
@@ -49,6 +49,16 @@ def propose_names(passage: Passage, used: set[Span]) -> Iterator[Claim]:
             said = {"value": float(size[1]), "unit": "nm"} if size else {"value": value, "unit": "text"}
             part = {"what": find_piece(passage, mark)} if metric == "process_node" else {}
             yield draft("figure", passage, mark, owner, metric, conditions=find_conditions(passage, mark, **part), **said)
+
+
+_EITHER = re.compile(r"\s?(?:\bor\b|または|あるいは|또는|혹은|或者?)\s?")
+
+
+def _is_either(passage: Passage, mark: Mark) -> bool:
+    """True for one of two names that the writer leaves open: "likely N3E or N3P"."""
+    around = [(mark.end, other.start) for other in passage.of("name") if other.start >= mark.end]
+    around += [(other.end, mark.start) for other in passage.of("name") if other.end <= mark.start]
+    return any(_EITHER.fullmatch(passage.gap(*gap)) for gap in around)
 
 
 def _name_owners(passage: Passage, mark: Mark, metric: str) -> list[Owner]:

@@ -16,6 +16,7 @@ _PIECE = (
 _EACH = re.compile(
     rf"\b(?:each|every|per)\s+(?:of the\s+|of its\s+)?(?:(?!with\b|ha[sd]\b|\d)[\w/-]+\s+){{0,3}}?{_PIECE}\b"
     r"|(?:每|单|單)\s?(?:个|個|颗|顆|片|块|塊|条|條|根|组|組)?\s?[^,。,;\d]{0,6}?(?:核心|裸片|裸晶|晶粒|芯粒|小芯片|堆栈|堆疊|堆叠|计算单元|sm|链路|通道)"
+    r"|(?:ccd|xcd|ccx|gcd|iod|sm|cu|ダイ|クラスタ|チップレット|スタック|다이|칩렛|클러스터|스택)\s?1?\s?(?:基|個|つ|枚|개|기)?\s?(?:辺り|あたり|当たり|당)"
 )
 _EACH_BEHIND = re.compile(
     rf"[\s-]*transistors?\s+dies?\b|\s*(?:of\s+)?(?:[\w/-]+\s+){{0,4}}?(?:(?:per|for each|in each|on each)\s+(?:[\w/-]+\s+)?{_PIECE}\b"
