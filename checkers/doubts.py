@@ -69,12 +69,14 @@ def _other_named(desk: Desk, claim: Claim, fits: Callable[[Found], bool]) -> str
     if claim.metric == "benchmark":
         return _other_score(desk, claim, fits)
     own = set(desk.catalogue.variants(claim.subject.id))
+    standard = desk.chip(claim.subject.id).vendor == "jedec"  # of what makers sell under its name any figure may be meant
     for chip in (*desk.named, *_kin(desk, claim.subject.id)):
         if chip in own or claim.subject.id in desk.catalogue.variants(chip):
             continue
         mention = replace(claim.subject, id=chip, name=desk.name(chip))
         for terms in product_terms(desk, claim, read_product(desk, mention), claim.metric):
-            if any(fits(one) for one in find(desk, terms, claim.unit)[:1]):
+            found = find(desk, terms, claim.unit)
+            if any(fits(one) for one in (found if standard else found[:1])):
                 return chip
     return None
 

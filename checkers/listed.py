@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _LIST = re.compile(r"(\d{4}-(?:06|11))")
 _NUMBERED = re.compile(r"(?:top|green)500-(\d{2})$")
+_BEHIND = 28  # characters
 _FIRST_LIST = 1993 * 2  # the first list is of June 1993; two a year
 _MONTHS = {"january": 1, "june": 6, "november": 11}
 _SAID = re.compile(r"(?i)\b(june|november)\b(?: of)? (\d{4})|(\d{4})-(06|11)")
@@ -102,7 +103,7 @@ def _by_list(claim: Claim, desk: Desk, product: Product, facts: list[Fact], band
     lists = latest_first(desk, facts)
     trials = [
         try_out(
-            terms if not place or _of_period(desk, part) or _is_named(claim, part) else replace(terms, departs=("list",)),
+            terms if not place or _of_period(desk, part) or _is_named(desk, claim, part) else replace(terms, departs=("list",)),
             _found(part, claim.unit),
             fits,
         )
@@ -127,10 +128,17 @@ def _of_period(desk: Desk, part: list[Fact]) -> bool:
 _LIST_MONTHS = {"06": re.compile(r"\bjune\b|(?<!\d)6월|(?<!\d)6月|六月"), "11": re.compile(r"\bnovember\b|11월|11月|十一月")}
 
 
-def _is_named(claim: Claim, part: list[Fact]) -> bool:
-    """True for the list whose month the words tell: "in June, where it managed 793 petaflops"."""
+def _is_named(desk: Desk, claim: Claim, part: list[Fact]) -> bool:
+    """True for the list whose month or year the words tell: "in June, where it managed 793 petaflops", "1.102 exaflops in 2022"."""
     date = list_date(part[0])
-    return bool(date) and bool(_LIST_MONTHS[str(date)[-2:]].search(claim.text.lower()))
+    if not date:
+        return False
+    month = _LIST_MONTHS[date[-2:]]
+    if month.search(claim.text.lower()):
+        return True
+    behind = re.split(r"[;.。]\s|\n", desk.document.text[claim.span[1] : claim.span[1] + _BEHIND].lower())[0]
+    others = [name for name in _LIST_MONTHS.values() if name is not month and name.search(behind)]
+    return date[:4] in behind and not others
 
 
 def _changed(claim: Claim, desk: Desk, facts: list[Fact], fits: Callable[[Found], bool]) -> list[Note]:

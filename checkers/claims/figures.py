@@ -100,7 +100,7 @@ def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
     chip = catalogue().chip(owner.product.id)
     if (chip.kind == "foundry_node") is not (metric == "transistor_density"):
         return False
-    if _is_of_part(passage, mark, metric, chip) or _is_defined(passage, mark):
+    if _is_of_form(passage, mark, owner) or _is_of_part(passage, mark, metric, chip) or _is_defined(passage, mark):
         return False
     if mark.value.dimension in _SOFT and is_silent(passage, mark):
         return False
@@ -127,6 +127,15 @@ def _fits(passage: Passage, mark: Mark, metric: str, owner: Owner) -> bool:
             return False
         return bool(passage.between(*passage.clause(mark.start), "metric")) or owner.by == "name"
     return True
+
+
+_FORM = re.compile(r"\b(sxm|pcie|oam|nvl)\d?(?:'s| version's| model's|의|の|版的|的)\s?$")
+
+
+def _is_of_form(passage: Passage, mark: Mark, owner: Owner) -> bool:
+    """True for a figure of another form of the product, which only its form names: "half of the SXM's 700 W"."""
+    led = _FORM.search(passage.gap(max(passage.span[0], mark.start - 24), mark.start))
+    return led is not None and led[1] not in owner.product.id.split("-") and owner.product.end <= mark.start - len(led[0])
 
 
 _DIES = re.compile(

@@ -66,13 +66,23 @@ def find_metric(passage: Passage, mark: Mark) -> str | None:
         candidates = ("cache_capacity", "memory_capacity")
     said = _said_metric(passage, mark, candidates) or _elided(passage, mark, candidates)
     metric = _settle(said or candidates[0], mark, passage)
-    if metric == "memory_bandwidth" and said is None and _tells_direction(passage):
+    if metric == "memory_bandwidth" and said is None and (_tells_direction(passage) or _joins_dies(passage, mark)):
         return "interconnect_bandwidth"
     return "interconnect_bandwidth" if metric == "memory_bandwidth" and _speaks_of_links(passage) else metric
 
 
 _OF_MEMORY = re.compile(r"[\s-]*(?:gddr|lpddr|hbm|ddr\d|memory|显存|顯存|記憶體|메모리|メモリ)")  # "16GB 256-bit GDDR7"
 _MEMORY = re.compile(r"memory|hbm|vram|gddr|dram|메모리|显存|顯存|内存|記憶體|メモリ")
+
+
+_JOINED = re.compile(
+    r"(?:dies?|chiplets?|다이|칩렛|裸片|裸晶|芯粒|ダイ|チップレット)[^,.;、。]{0,24}(?:link|connect|join|stitch|communicat|연결|잇는|이어|互连|互联|相连|连接|連接|互連|接続|つな|結)[^,.;、。]{0,16}$"
+)
+
+
+def _joins_dies(passage: Passage, mark: Mark) -> bool:
+    """True for the rate at which the dies of one package are joined: "two dies linked at 10 TB/s"."""
+    return bool(_JOINED.search(passage.gap(max(passage.span[0], mark.start - 64), mark.start)))
 
 
 def _tells_direction(passage: Passage) -> bool:
