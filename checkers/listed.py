@@ -134,7 +134,7 @@ def _is_named(desk: Desk, claim: Claim, part: list[Fact]) -> bool:
     if not date:
         return False
     month = _LIST_MONTHS[date[-2:]]
-    if month.search(claim.text.lower()):
+    if month.search(claim.text.lower()) or re.search(rf"{date[:4]}\s?[年년]", claim.text):
         return True
     behind = re.split(r"[;.。]\s|\n", desk.document.text[claim.span[1] : claim.span[1] + _BEHIND].lower())[0]
     others = [name for name in _LIST_MONTHS.values() if name is not month and name.search(behind)]

@@ -105,6 +105,8 @@ def _announced(passage: Passage, mark: Mark, verb: Mark) -> Owner | None:
     between = [p for p in passage.products if mark.end <= p.start and p.end <= verb.start and not (p.object or p.part)]
     if passage.language == "zh" and verb.start >= mark.end:
         behind = [p for p in passage.products if p.start >= verb.end and _THAT.fullmatch(passage.gap(verb.end, p.start))]
+        if not behind and not passage.gap(mark.end, verb.start).strip():
+            behind = [p for p in passage.products if p.start >= verb.end and not passage.gap(verb.end, p.start).strip("了 ")]
         if behind:
             return Owner(behind[0])
     return Owner(between[-1]) if between and passage.language != "en" else None

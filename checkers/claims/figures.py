@@ -15,7 +15,7 @@ from claimsheet.core.claim import Claim, Span
 from claimsheet.core.mark import Mark
 from claimsheet.core.units import convert
 from claimsheet.extract.figure_pairs import find_paired
-from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, SMALL, find_metric, nearest
+from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, SMALL, find_metric, joins_dies, nearest
 from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage
 from claimsheet.extract.references import Owner, bracket_of
@@ -55,12 +55,16 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
     metric = find_metric(passage, mark)
     owner, paired = find_paired(passage, mark)
     owner = owner if paired else find_owner(passage, mark)
+    if not paired and _is_left_behind(passage, mark):
+        return None
     if metric is None or owner is None or not _fits(passage, mark, metric, owner):
         return None
     relation, hedged, nearly = find_relation(passage, mark)
     more = {"what": _find_part(passage, mark, metric)} if metric in ("boost_clock", "cache_capacity") else {}
     if metric == "process_node":
         more = {"what": find_piece(passage, mark)}
+    if metric == "interconnect_bandwidth" and joins_dies(passage, mark):
+        more = {"link": "die-to-die"}
     metric = _of_kind(metric, owner, passage)
     claim = draft(
         "efficiency" if metric == "energy_efficiency" else "figure",
@@ -72,6 +76,26 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
         return claim
     told = None if _is_same(mark, again) else again.text
     return replace(claim, marks=(*claim.marks, again.span), conversion=told)
+
+
+_FROM = {
+    "en": (re.compile(r"\bfrom (?:about |around )?$"), re.compile(r"\s(?:up |down )?to\s[^\w]*\d")),
+    "ko": (re.compile(r""), re.compile(r"에서\s?[^,.\d]{0,8}\d[\d.,]*\s?[^\s,.\d]{1,6}(?:로|으로)")),
+    "zh": (
+        re.compile(r"[从從由](?:约|約)?$"),
+        re.compile(r"(?:涨|漲|升|提|增|扩|擴|降|跌|减|減|调|調)[^,。;\d]{0,5}(?:到|至|为|為)"),
+    ),
+    "ja": (re.compile(r""), re.compile(r"から[^、。\d]{0,6}\d[\d.,]*\s?[^\s、。\d]{1,6}(?:に|へ)")),
+}
+
+
+def _is_left_behind(passage: Passage, mark: Mark) -> bool:
+    """True for what a figure was before it changed: "价格从1599美元涨到1999美元"."""
+    led, behind = _FROM[passage.language]
+    return bool(
+        led.search(passage.gap(max(passage.span[0], mark.start - 14), mark.start))
+        and behind.match(passage.gap(mark.end, passage.span[1]))
+    )
 
 
 _AGAIN = re.compile(r"\b(?:that|those|these|this|said)\s$|(?:这|這|那|この|その)\s?$")  # "to use that 1,979 TFLOPS": told already

@@ -66,7 +66,7 @@ def find_metric(passage: Passage, mark: Mark) -> str | None:
         candidates = ("cache_capacity", "memory_capacity")
     said = _said_metric(passage, mark, candidates) or _elided(passage, mark, candidates)
     metric = _settle(said or candidates[0], mark, passage)
-    if metric == "memory_bandwidth" and said is None and (_tells_direction(passage) or _joins_dies(passage, mark)):
+    if metric == "memory_bandwidth" and said is None and (_tells_direction(passage) or joins_dies(passage, mark)):
         return "interconnect_bandwidth"
     return "interconnect_bandwidth" if metric == "memory_bandwidth" and _speaks_of_links(passage) else metric
 
@@ -80,9 +80,15 @@ _JOINED = re.compile(
 )
 
 
-def _joins_dies(passage: Passage, mark: Mark) -> bool:
-    """True for the rate at which the dies of one package are joined: "two dies linked at 10 TB/s"."""
-    return bool(_JOINED.search(passage.gap(max(passage.span[0], mark.start - 64), mark.start)))
+_JOINS = re.compile(r"\s?(?:로|으로|で|の速度で)\s?(?:잇|이어|연결|接続|つな|結|連結)|(?:相连|互连|互联|连接|連接|互連)")
+_DIES_TOLD = re.compile(r"다이|칩렛|裸片|裸晶|芯粒|晶粒|ダイ|チップレット")
+
+
+def joins_dies(passage: Passage, mark: Mark) -> bool:
+    """True for the rate at which the dies of one package are joined: "two dies linked at 10 TB/s", "2つのダイを10TB/sで接続"."""
+    led = passage.gap(max(passage.span[0], mark.start - 64), mark.start)
+    joined = _JOINS.match(passage.gap(mark.end, passage.span[1])) and _DIES_TOLD.search(led[-40:])
+    return bool(_JOINED.search(led) or joined)
 
 
 def _tells_direction(passage: Passage) -> bool:

@@ -11,9 +11,9 @@ from claimsheet.extract.products import make_products
 
 _BARE = {
     "en": re.compile(r"(?<![\w.])(\d{1,2})[ -]?(?:high|hi|layer)(?: stack)? (?:products?|versions?|models?|variants?|parts?)\b"),
-    "ko": re.compile(r"(?<![\d.])(\d{1,2})단(?:\s?적층)?\s?(?:제품|신제품|모델|버전)"),
+    "ko": re.compile(r"(?<![\d.])(\d{1,2})단(?:\s?적층)?\s?(?:제품|신제품|모델|버전|(?=[은는]\s?\d))"),
     "zh": re.compile(r"(?<![\d.])(\d{1,2})\s?[层層](?:堆叠|堆疊)?的?(?:产品|產品|版本|型号|型號)"),
-    "ja": re.compile(r"(?<![\d.])(\d{1,2})[層段](?:積層)?の?(?:製品|品|モデル|版)"),
+    "ja": re.compile(r"(?<![\d.])(\d{1,2})[層段](?:積層)?(?:の?(?:製品|品|モデル|版)|(?=は\d))"),
 }
 _HEIGHT = re.compile(r"-\d{1,2}hi$")
 
