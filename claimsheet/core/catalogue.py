@@ -102,10 +102,14 @@ class Catalogue:
         return chip.id if chip else chip_id
 
 
+@cache
+def _keys(cls: type[Any]) -> frozenset[str]:
+    return frozenset(f.name for f in fields(cls))
+
+
 def load(cls: type[Any], record: dict[str, Any], where: tuple[str, int]) -> Any:
     """A record as the dataclass `cls`; DataError for an unknown or missing key."""
-    names = {f.name for f in fields(cls)}
-    if unknown := set(record) - names:
+    if unknown := record.keys() - _keys(cls):  # type: ignore[arg-type]  # a class is hashable
         raise DataError(*where, f"unknown key {sorted(unknown)[0]!r}")
     try:
         return cls(**record)
