@@ -71,7 +71,9 @@ def find_metric(passage: Passage, mark: Mark) -> str | None:
     return "interconnect_bandwidth" if metric == "memory_bandwidth" and _speaks_of_links(passage) else metric
 
 
-_OF_MEMORY = re.compile(r"[\s-]*(?:gddr|lpddr|hbm|ddr\d|memory|显存|顯存|記憶體|메모리|メモリ)")  # "16GB 256-bit GDDR7"
+_OF_MEMORY = re.compile(
+    r"[\s-]*(?:gddr|lpddr|hbm|ddr\d|memory|显存|顯存|記憶體|메모리|メモリー?)(?!\s?(?:虛擬|虚拟|가상|仮想|virtual|寻址|定址|address|アドレス|주소))"
+)  # "16GB 256-bit GDDR7"
 _MEMORY = re.compile(r"memory|hbm|vram|gddr|dram|메모리|显存|顯存|内存|記憶體|メモリ")
 
 
