@@ -34,7 +34,6 @@ ANY_LEVEL = frozenset(
     }
 )
 _HALF = ("fp16", "bf16")
-_INTEGERS = ("int8", "int4")
 _ALL = ("fp64", "fp32", "tf32", "fp16", "fp8", "fp6", "fp4", "int8", "int4")
 _OPEN_ENGINE = ("tensor", "vector")
 _OPS = frozenset({"TOPS", "POPS", "EOPS", "GOPS"})
