@@ -40,10 +40,25 @@ def find_dates(text: str, folded: str, language: str, published: str | None, tak
     for match in grammar.scan.finditer(masked):
         if match.start() in closed or match.end() - 1 in closed or match.start() == match.end():
             continue
-        mark = _make_mark(text, masked, match, grammar, known)
+        mark = _make_mark(text, masked, match, grammar, known, _year_before(masked, match, marks))
         if mark is not None:
             marks.append(mark)
     return sorted(marks, key=lambda mark: mark.span)
+
+
+_SAME_YEAR = re.compile(
+    r"(?:同年|同じ年|その年|当年|當年|同一年|같은\s?해|그\s?해|(?:the same|that) year(?:,? in)?)[,、の에의]?\s?$"
+)
+_OF_THAT_YEAR = re.compile(r",?\s(?:of |in )?(?:the same|that) year")
+
+
+def _year_before(masked: str, match: re.Match[str], marks: Sequence[Mark]) -> int | None:
+    """The year named last before "同年第4季", "같은 해 11월", "in November of that year"."""
+    led, behind = masked[max(0, match.start() - 18) : match.start()], masked[match.end() : match.end() + 18]
+    if not _SAME_YEAR.search(led) and not _OF_THAT_YEAR.match(behind):
+        return None
+    dated = [mark for mark in marks if mark.type == "date" and mark.value and mark.end <= match.start()]
+    return int(str(max(dated, key=lambda mark: mark.end).value)[:4]) if dated else None
 
 
 def _mask(folded: str, taken: Sequence[Span]) -> str:
@@ -58,13 +73,17 @@ def _mask(folded: str, taken: Sequence[Span]) -> str:
     return "".join(chars)
 
 
-def _make_mark(text: str, masked: str, match: re.Match[str], grammar: DateGrammar, known: Published | None) -> Mark | None:
+def _make_mark(
+    text: str, masked: str, match: re.Match[str], grammar: DateGrammar, known: Published | None, year: int | None
+) -> Mark | None:
     groups = grammar.read(match)
     if not _is_date(text, masked, match, groups, grammar):
         return None
     stated, relative = _read(groups, grammar, known)
     if relative and not stated.past and grammar.future.search(_surroundings(masked, match)):
         stated.next = True
+    if stated.year is None and year is not None:
+        stated.year, relative = year, False
     if stated.year is None and known is not None:
         _settle(stated, known)
     part = grammar.words["part"].get(groups.get("part", "")) or grammar.data["part_of"].get(groups.get("ry") or groups.get("rm"))
