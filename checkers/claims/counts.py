@@ -17,7 +17,7 @@ from claimsheet.extract.figure_pairs import find_paired
 from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.references import Owner
-from claimsheet.extract.wording import find_relation, is_aimed_at, is_asked, is_denied, is_silent
+from claimsheet.extract.wording import find_relation, is_aimed_at, is_asked, is_denied, is_left_behind, is_silent
 
 
 def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
@@ -56,8 +56,8 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
         return None  # "across two 104-billion-transistor dies": the two counts the dies
     owner, paired = find_paired(passage, mark)
     owner = owner if paired else _find_whole(passage, mark, thing)
-    if not paired and _LEFT.match(passage.gap(mark.end, passage.span[1])):
-        return None  # "128개에서 170개로": what there was before
+    if not paired and is_left_behind(passage, mark):
+        return None
     if owner is not None and (is_of_piece(passage, mark, catalogue().chip(owner.product.id)) or _is_unlikely(owner, thing, mark)):
         return None
     if thing.what in _DICE and _OTHER_DIE.match(passage.gap(mark.end, passage.span[1])):
@@ -89,9 +89,6 @@ _OTHER_DIE = re.compile(
 _IN_NAME = re.compile(
     r"(?:zen|젠|rdna|cdna|xe|cortex-?|oryon|core ultra|pcie|ddr|usb)\s?$"
 )  # "Zen 5 cores": the 5 is of the name
-_LEFT = re.compile(
-    r"(?:에서|から)\s?[^,.、。\d]{0,16}(?:zen \d\w?[^,.、。\d]{0,6})?\d[\d,만]*\s?(?:개|기|코어|個|基|コア)?(?:으로|로|へ|に)"
-)
 
 
 def _is_of_other_maker(passage: Passage, mark: Mark, owner: Owner) -> bool:

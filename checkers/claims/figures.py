@@ -19,7 +19,7 @@ from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, SMALL, find_met
 from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage
 from claimsheet.extract.references import Owner, bracket_of
-from claimsheet.extract.wording import find_relation, is_aimed_at, is_asked, is_change, is_denied, is_silent
+from claimsheet.extract.wording import find_relation, is_aimed_at, is_asked, is_change, is_denied, is_left_behind, is_silent
 
 _MONEY = frozenset({"USD", "KRW", "CNY", "JPY", "EUR", "TWD"})
 _MONEY_LEAST = 40
@@ -55,7 +55,7 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
     metric = find_metric(passage, mark)
     owner, paired = find_paired(passage, mark)
     owner = owner if paired else find_owner(passage, mark)
-    if not paired and _is_left_behind(passage, mark):
+    if not paired and is_left_behind(passage, mark):
         return None
     if metric is None or owner is None or not _fits(passage, mark, metric, owner):
         return None
@@ -76,26 +76,6 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
         return claim
     told = None if _is_same(mark, again) else again.text
     return replace(claim, marks=(*claim.marks, again.span), conversion=told)
-
-
-_FROM = {
-    "en": (re.compile(r"\bfrom (?:about |around )?$"), re.compile(r"\s(?:up |down )?to\s[^\w]*\d")),
-    "ko": (re.compile(r""), re.compile(r"에서\s?[^,.\d]{0,8}\d[\d.,]*\s?[^\s,.\d]{1,6}(?:로|으로)")),
-    "zh": (
-        re.compile(r"[从從由](?:约|約)?$"),
-        re.compile(r"(?:涨|漲|升|提|增|扩|擴|降|跌|减|減|调|調)[^,。;\d]{0,5}(?:到|至|为|為)"),
-    ),
-    "ja": (re.compile(r""), re.compile(r"から[^、。\d]{0,6}\d[\d.,]*\s?[^\s、。\d]{1,6}(?:に|へ)")),
-}
-
-
-def _is_left_behind(passage: Passage, mark: Mark) -> bool:
-    """True for what a figure was before it changed: "价格从1599美元涨到1999美元"."""
-    led, behind = _FROM[passage.language]
-    return bool(
-        led.search(passage.gap(max(passage.span[0], mark.start - 14), mark.start))
-        and behind.match(passage.gap(mark.end, passage.span[1]))
-    )
 
 
 _AGAIN = re.compile(r"\b(?:that|those|these|this|said)\s$|(?:这|這|那|この|その)\s?$")  # "to use that 1,979 TFLOPS": told already

@@ -193,3 +193,23 @@ def is_denied(passage: Passage, mark: Mark) -> bool:
     bounds = {word.start for word in passage.of("lessthan")}
     words = [word for word in passage.between(start, mark.start, "negation") if word.start not in bounds]
     return any(0 <= mark.start - word.end <= 30 for word in words)
+
+
+_TO_KO = r"에서\s?[^,.\d]{0,16}(?:zen \d\w?[^,.\d]{0,6})?\d[\d.,만억]*\s?[^\s,.\d]{0,6}?(?:으로|로)"
+_TO_JA = r"から\s?[^、。\d]{0,16}(?:zen \d\w?[^、。\d]{0,6})?\d[\d.,万億]*\s?[^\s、。\d]{0,6}?(?:に|へ)"
+_CHANGED = {
+    "en": (re.compile(r"\bfrom (?:about |around )?$"), re.compile(r"\s(?:up |down )?to\s[^\w]*\d")),
+    "ko": (re.compile(r""), re.compile(_TO_KO)),
+    "zh": (
+        re.compile(r"[从從由](?:约|約)?$"),
+        re.compile(r"(?:涨|漲|升|提|增|扩|擴|降|跌|减|減|调|調)[^,。;\d]{0,5}(?:到|至|为|為)"),
+    ),
+    "ja": (re.compile(r""), re.compile(_TO_JA)),
+}
+
+
+def is_left_behind(passage: Passage, mark: Mark) -> bool:
+    """True for what a figure or count was before it changed: "价格从1599美元涨到1999美元", "128개에서 170개로"."""
+    led, behind = _CHANGED[passage.language]
+    before = passage.gap(max(passage.span[0], mark.start - 14), mark.start)
+    return bool(led.search(before) and behind.match(passage.gap(mark.end, passage.span[1])))
