@@ -14,6 +14,7 @@ from service.api.problems import answer_error
 from service.api.records import Problem
 from service.api.requests import StrictRequest
 from service.api.sources import sources
+from service.keeping import Keeper, keep_office
 from service.office import Office, open_office
 
 
@@ -28,8 +29,9 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     settings = settings or (office.settings if office else read_settings())
     # The documentation page of the framework loads its parts from elsewhere; /openapi.json needs nothing.
     app = Claimsheet(__name__, title="Claimsheet", version=VERSION, docs_path=None, spec_path="/openapi.json", json_errors=False)
-    app.extensions[KEY] = office = office or open_office(settings)
-    office.warm_up()
+    keeper = Keeper(office) if office else keep_office(open_office(settings))
+    app.extensions[KEY] = keeper
+    keeper.office().warm_up()
     app.config.update(
         MAX_CONTENT_LENGTH=settings.max_body_bytes,
         MAX_JSON_DEPTH=settings.max_depth,

@@ -1,6 +1,7 @@
-"""The command line: `claimsheet check`, `claimsheet explain`.
+"""The command line: `claimsheet check`, `explain`, `collect`, `sources`, `snapshot`.
 
-Exit codes: 0 the document was checked, 2 it cannot be, 3 the facts or settings are broken.
+Exit codes: 0 it was done, 2 the input cannot be used, 3 the facts or settings are broken; of `collect` also 1 some source could not be read
+and keeps its old facts, 4 another collection is under way, 5 the store cannot be written.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from claimsheet.core.errors import ClaimsheetError, InputError
 from claimsheet.core.settings import Settings, read_settings
 from claimsheet.documents.building import build_from_html, build_from_text
 from service import VERSION
+from service.collecting import collect, snapshot, sources
 from service.explaining import explain_document
 from service.office import open_office
 
@@ -97,6 +99,10 @@ def explain(text: str, language: str | None, published: str | None, title: str |
     office = open_office(read_settings())
     document = _build(text, office.settings, html=html, language=language, published=published, title=title, url=url)
     click.echo(explain_document(document, office), nl=False)
+
+
+for command in (collect, sources, snapshot):
+    commands.add_command(command)
 
 
 def main() -> None:

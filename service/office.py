@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from checkers import check_document
-from claimsheet.core.catalogue import Catalogue, catalogue
+from claimsheet.core.catalogue import DATA, Catalogue, catalogue
 from claimsheet.core.document import LANGUAGES, Document
 from claimsheet.core.settings import Settings
 from claimsheet.core.verdict import Check
-from claimsheet.facts.base import FactBase, base
+from claimsheet.facts.base import SOURCES, FactBase, base, read_base
+from claimsheet.facts.collected import MANIFEST
 from claimsheet.render.text import write_text
 from claimsheet.render.wire import Wire
 
@@ -52,5 +53,8 @@ class Office:
 
 
 def open_office(settings: Settings) -> Office:
-    """An office with the facts that ship with the package; DataError where they break a rule."""
-    return Office(base(), catalogue(), settings)
+    """An office with the facts that ship, and those of the store laid over them; DataError where they break a rule."""
+    registry, store = settings.sources_file, settings.store_folder
+    shipped = registry == SOURCES and not (store / MANIFEST).exists()
+    facts = base() if shipped else read_base(DATA, registry, catalogue(), store)
+    return Office(facts, catalogue(), settings)

@@ -6,7 +6,17 @@
     │   └── NotFound          404
     ├── DataError             a file of ours or of a collector breaks its rules (file, line, what)
     ├── SettingsError         a setting has a value that cannot be (names the variable)
-    └── TooSlow               a document needs more time than it is given (503)
+    ├── TooSlow               a document needs more time than it is given (503)
+    ├── ReadingError          a document does not read as its plan says: nothing of it is taken
+    ├── StoreBusy             another collection is writing to the store
+    └── FetchError            a document could not be fetched (502; `url`, and in one line `why`)
+        ├── AddressRefused    the address may not be fetched: scheme, port, credentials, no public address
+        ├── RobotsForbid      robots.txt forbids it
+        ├── Unreachable       no name, no connection, no TLS, no time, a broken answer
+        ├── DocumentGone      404 or 410
+        ├── AnswerFailed      any other status that is no success, after the retries
+        ├── TooMuch           more bytes, time or redirects than are allowed
+        └── Undecodable       bytes that are no text in any charset they may be in
 
 An error carries its HTTP status; `app.py` turns it into problem+json in one table.
 """
@@ -64,3 +74,63 @@ class TooSlow(ClaimsheetError):
 
     status = 503
     title = "Took too long"
+
+
+class ReadingError(ClaimsheetError):
+    """A document does not read as its plan says; one line, with what was expected and what was found."""
+
+
+class StoreBusy(ClaimsheetError):
+    """Another collection is writing to the store."""
+
+
+class FetchError(ClaimsheetError):
+    """A document could not be fetched: its `url`, and `why` in one line."""
+
+    status = 502
+    title = "Bad gateway"
+
+    def __init__(self, url: str, why: str) -> None:
+        self.url, self.why = url, " ".join(why.split())
+        super().__init__(f"{self.url}: {self.why}")
+
+
+class AddressRefused(FetchError):
+    """An address that may not be fetched, whatever lies there."""
+
+
+class RobotsForbid(FetchError):
+    """The robots.txt of the site forbids it, or could not be had (RFC 9309, 2.3.1.4)."""
+
+
+class Unreachable(FetchError):
+    """No name, no connection, no TLS, no time, or a broken answer. `passing` where another try may fare better."""
+
+    def __init__(self, url: str, why: str, *, passing: bool = False) -> None:
+        super().__init__(url, why)
+        self.passing = passing
+
+
+class DocumentGone(FetchError):
+    """The site has no such document: `http_status` is 404 or 410."""
+
+    def __init__(self, url: str, http_status: int) -> None:
+        super().__init__(url, f"answered {http_status}")
+        self.http_status = http_status
+
+
+class AnswerFailed(FetchError):
+    """A status that is no success. `retry_after` is how many seconds the site asks to wait, None where it does not say."""
+
+    def __init__(self, url: str, http_status: int, retry_after: float | None = None) -> None:
+        later = "" if retry_after is None else f", and asks to wait {retry_after:.0f} seconds"
+        super().__init__(url, f"answered {http_status}{later}")
+        self.http_status, self.retry_after = http_status, retry_after
+
+
+class TooMuch(FetchError):
+    """More bytes, time or redirects than are allowed."""
+
+
+class Undecodable(FetchError):
+    """The bytes are no text in any charset they may be in."""

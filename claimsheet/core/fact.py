@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 Status = Literal["shipping", "announced", "preliminary", "superseded", "plan", "contradicted"]
 Trust = Literal["normal", "low", "rumour"]
@@ -14,7 +15,12 @@ VENDOR, MEASURED, ANALYST, PRESS = 1, 2, 3, 4
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A public document that states figures. `url` is null where a reader cannot open it: such a source is never cited."""
+    """A public document that states figures. `url` is null where a reader cannot open it: such a source is never cited.
+
+    `rank` is that of what it states where no figure says otherwise; `archived` the address of a kept copy; `licence` what may be done
+    with it. `reader` is "parser" where `collect` says how it is read, "person" where only people can; `last_verified` is the day it was
+    last read at its own address, null until it has been.
+    """
 
     id: str
     title: str
@@ -25,6 +31,12 @@ class Source:
     language: str
     retrieved: str | None
     seen: str | None
+    archived: str | None = None
+    rank: int = PRESS
+    licence: str | None = None
+    reader: str = "person"
+    last_verified: str | None = None
+    collect: Mapping[str, Any] | None = field(default=None, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,9 @@ class Fact:
     estimate: bool = False
     derived: str | None = None
     note: str | None = None
+    snapshot: str | None = None  # "sha256:...": the document as it was when the figure was read by a program
+    first_seen: str | None = None  # days, YYYY-MM-DD
+    last_seen: str | None = None
 
     @property
     def number(self) -> float:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from ipaddress import ip_network
+from pathlib import Path
 
+from claimsheet.core.catalogue import DATA
 from claimsheet.core.errors import SettingsError
 
 PREFIX = "CLAIMSHEET_"
+MODES = ("production", "test")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The limits of the service. Each is set by its name in capitals, CLAIMSHEET_MAX_CHARACTERS for `max_characters`.
+    """The settings of the service. Each is set by its name in capitals, CLAIMSHEET_MAX_CHARACTERS for `max_characters`.
 
     None is called "port" or "host": Kubernetes sets such variables for a service of this name.
     """
@@ -24,14 +28,49 @@ class Settings:
     max_depth: int = 16  # of nested lists and objects in a request
     page_size: int = 50  # records in a list where no limit is asked for
     max_page_size: int = 200
+    sources: str = "sources.json"  # the registry; a relative name is of the folder the project lies in
+    store: str = "store"  # the folder of collected facts; a relative name is of that folder too
+    contact: str = ""  # an address that the User-Agent of collecting names
+    mode: str = "production"  # or "test", which alone may have allow_addresses
+    allow_addresses: str = ""  # networks that may be fetched beside public ones, with commas between
 
     def __post_init__(self) -> None:
         """Refuses what cannot be."""
-        for name in (f.name for f in fields(self)):
+        for name in (f.name for f in fields(self) if f.type == "int"):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{PREFIX}{name.upper()} must be at least 1, not {getattr(self, name)}")
         if self.page_size > self.max_page_size:
             raise SettingsError(f"{PREFIX}PAGE_SIZE is above {PREFIX}MAX_PAGE_SIZE: {self.page_size} > {self.max_page_size}")
+        if self.mode not in MODES:
+            raise SettingsError(f"{PREFIX}MODE must be {' or '.join(MODES)}, not {self.mode!r}")
+        if self.allow_addresses and self.mode != "test":
+            raise SettingsError(
+                f"{PREFIX}ALLOW_ADDRESSES opens this machine's own network to fetching: it is for {PREFIX}MODE=test alone"
+            )
+        for network in self.allowed_networks:
+            _check_network(network)
+
+    @property
+    def sources_file(self) -> Path:
+        """The registry of sources."""
+        return DATA.parent.parent / self.sources
+
+    @property
+    def store_folder(self) -> Path:
+        """The folder of collected facts."""
+        return DATA.parent.parent / self.store
+
+    @property
+    def allowed_networks(self) -> tuple[str, ...]:
+        """The networks of `allow_addresses`."""
+        return tuple(network.strip() for network in self.allow_addresses.split(",") if network.strip())
+
+
+def _check_network(network: str) -> None:
+    try:
+        ip_network(network)
+    except ValueError as error:
+        raise SettingsError(f"{PREFIX}ALLOW_ADDRESSES: {network!r} is no network like 127.0.0.0/8") from error
 
 
 def _read_number(name: str, value: str) -> int:
@@ -44,5 +83,8 @@ def _read_number(name: str, value: str) -> int:
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of an environment, by default the process's own; SettingsError names the variable that cannot be."""
     given = os.environ if environment is None else environment
-    names = {f.name: PREFIX + f.name.upper() for f in fields(Settings)}
-    return Settings(**{field: _read_number(name, given[name]) for field, name in names.items() if name in given})
+    told = {f: PREFIX + f.name.upper() for f in fields(Settings)}
+    read = {
+        f.name: _read_number(name, given[name]) if f.type == "int" else given[name] for f, name in told.items() if name in given
+    }
+    return Settings(**read)  # type: ignore[arg-type]  # each is read by its type

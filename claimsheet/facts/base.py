@@ -13,7 +13,8 @@ from typing import Any
 from claimsheet.core.catalogue import DATA, Catalogue, catalogue, load, read_lines
 from claimsheet.core.errors import DataError
 from claimsheet.core.fact import Fact, Source
-from claimsheet.core.units import units
+from claimsheet.facts.checking import check_fact
+from claimsheet.facts.collected import Manifest, check_together, lay_over, mark_seen, read_manifest
 
 SOURCES = DATA.parent.parent / "sources.json"
 
@@ -51,25 +52,14 @@ class FactBase:
         return self.sources[fact.source]
 
 
-def _check(fact: Fact, where: tuple[str, int], known: Catalogue, sources: dict[str, Source]) -> None:
-    if fact.chip not in known.chips:
-        raise DataError(*where, f"{fact.id}: no chip {fact.chip}")
-    if fact.metric not in known.metrics:
-        raise DataError(*where, f"{fact.id}: no metric {fact.metric}")
-    if fact.source not in sources:
-        raise DataError(*where, f"{fact.id}: no source {fact.source}")
-    if not fact.locator:
-        raise DataError(*where, f"{fact.id}: no locator")
-    if fact.unit not in ("text", "date") and fact.unit not in units():
-        raise DataError(*where, f"{fact.id}: no unit {fact.unit}")
-    if isinstance(fact.value, str) != (fact.unit in ("text", "date")):
-        raise DataError(*where, f"{fact.id}: {fact.value!r} is no value in {fact.unit}")
-
-
 def read_sources(path: Path) -> dict[str, Source]:
     """The registry of sources; DataError for an unknown key, an id told twice or ids out of order."""
+    try:
+        records = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(str(path), 0, f"no registry of sources: {error}") from error
     sources: dict[str, Source] = {}
-    for number, record in enumerate(json.loads(path.read_text(encoding="utf-8")), 1):
+    for number, record in enumerate(records, 1):
         source: Source = load(Source, record, (path.name, number))
         if sources and source.id <= next(reversed(sources)):
             raise DataError(path.name, number, f"{source.id}: ids are sorted, each told once")
@@ -87,7 +77,7 @@ def read_facts(folder: Path, known: Catalogue, sources: dict[str, Source]) -> li
             fact: Fact = load(Fact, record, (path.name, number))
             if fact.id in seen or fact.id < last:
                 raise DataError(path.name, number, f"{fact.id}: ids are sorted, each told once")
-            _check(fact, (path.name, number), known, sources)
+            check_fact(fact, (path.name, number), known, sources)
             seen.add(fact.id)
             last = fact.id
             facts.append(fact)
@@ -102,12 +92,24 @@ def hash_files(paths: Iterable[Path]) -> str:
     return "sha256:" + digest.hexdigest()
 
 
-def read_base(data: Path, sources_path: Path, known: Catalogue) -> FactBase:
-    """The fact base of a data folder. Its version covers facts, sources, chips, metrics and units."""
+def read_base(data: Path, sources_path: Path, known: Catalogue, store: Path | None = None) -> FactBase:
+    """The fact base of a data folder, with what the store holds laid over it. Its version covers facts, sources, chips, metrics and units."""
     sources = read_sources(sources_path)
     facts = read_facts(data / "facts", known, sources)
     files = [*(data / "facts").glob("*.jsonl"), *(data / "chips").glob("*.jsonl"), *data.glob("*.json"), sources_path]
-    return FactBase(facts, sources.values(), hash_files(files))
+    version = hash_files(files)
+    manifest = read_manifest(store) if store else Manifest()
+    if store and manifest.entries:
+        facts = lay_over(facts, store, manifest)
+        check_together(facts, known, sources)
+        sources = mark_seen(sources, manifest)
+        version = join_versions(version, manifest.digest())
+    return FactBase(facts, sources.values(), version)
+
+
+def join_versions(shipped: str, collected: str) -> str:
+    """One version of both; that of the facts that ship where nothing was collected."""
+    return "sha256:" + hashlib.sha256(f"{shipped}{collected}".encode()).hexdigest() if collected else shipped
 
 
 @cache

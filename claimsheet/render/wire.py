@@ -45,11 +45,14 @@ def write_citation(evidence: Evidence, fact_id: str) -> Json:
         "kind": source.kind,
         "url": source.url,
         "published": source.published,
-        "retrieved": source.retrieved,
+        "retrieved": fact.last_seen or source.retrieved,
         "locator": fact.locator,
         "as_stated": fact.as_stated,
         "origin": fact.origin,
-        "snapshot": None,
+        "snapshot": fact.snapshot,
+        "archived": source.archived,
+        "first_seen": fact.first_seen,
+        "last_seen": fact.last_seen,
         **_write_fact(fact),
     }
 

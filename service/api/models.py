@@ -130,7 +130,11 @@ class Basis(Model):
 
 
 class Citation(Model):
-    """A figure as a source states it, and where."""
+    """A figure as a source states it, and where.
+
+    `snapshot` is the hash of the document as it was when a program read the figure, which it saw first and last on the days of `first_seen`
+    and `last_seen`; null where a person read it. `archived` is the address of a public copy.
+    """
 
     id: str
     source: str
@@ -144,6 +148,9 @@ class Citation(Model):
     as_stated: str
     origin: str | None
     snapshot: str | None
+    archived: str | None
+    first_seen: str | None
+    last_seen: str | None
     chip: str
     metric: str
     value: Value

@@ -129,16 +129,25 @@ class MetricList(Model):
 
 
 class Source(Model):
-    """A public document that states figures."""
+    """A public document that states figures.
+
+    `reader` is "parser" where a program reads it again and again, "person" where only people do; `last_verified` is the day a program last
+    found it at its address, null until one has; `licence` is what may be done with it, null where the publisher says nothing.
+    """
 
     id: str
     title: str
     publisher: str
     url: str
+    archived: str | None
     kind: str
+    rank: int
     published: str | None
     language: str
+    licence: str | None
+    reader: str
     retrieved: str | None
+    last_verified: str | None
     facts: int
 
 
@@ -157,7 +166,7 @@ class SourceOut(Source):
 
 
 class Health(Model):
-    """That the service runs, and on which facts."""
+    """That the service runs, and on which facts. `problem` says why newer facts of the store are not in force."""
 
     status: str
     version: str
@@ -165,6 +174,7 @@ class Health(Model):
     facts: int
     chips: int
     sources: int
+    problem: str | None
 
 
 class ErrorPlace(Model):

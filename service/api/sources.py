@@ -12,15 +12,16 @@ from claimsheet.core.fact import Source
 from service import VERSION
 from service.api.lists import cut_page
 from service.api.models import PageIn
-from service.api.office import office
+from service.api.office import keeper, office
 from service.api.records import Health, SourceList, SourceOut
+from service.api.records import Source as SourceRecord
 from service.sheets import Sheets
 
 sources = APIBlueprint("sources", __name__, tag="Sources")
 
 
 def _write_source(source: Source, facts: int) -> dict[str, Any]:
-    names = ("id", "title", "publisher", "url", "kind", "published", "language", "retrieved")
+    names = [name for name in SourceRecord.model_fields if name != "facts"]
     return {name: getattr(source, name) for name in names} | {"facts": facts}
 
 
@@ -57,4 +58,5 @@ def tell_health() -> dict[str, Any]:
         "facts": len(facts.facts),
         "chips": len(office().catalogue.chips),
         "sources": len(facts.sources),
+        "problem": keeper().problem,
     }

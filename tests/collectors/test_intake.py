@@ -146,10 +146,20 @@ def test_an_uncitable_source_is_marked():
     assert (sources["paper-x"].seen, sources["paper-x"].retrieved) == ("stored copy", "2026-11")
 
 
-def test_a_reviewed_source_that_was_gathered_already_is_refused():
+def test_a_gathered_source_that_the_registry_has_under_another_id_is_refused():
     sources = register(read_gathered_sources(CASES), read_rules(RULES / "sources"))
-    with pytest.raises(DataError, match="there already as paper-x"):
+    with pytest.raises(DataError, match="paper-x is there already as other"):
         join(sources, [{"id": "other", "url": "http://www.example.com/news/"}])
+
+
+def test_gathering_again_leaves_alone_how_a_source_is_collected():
+    sources = register(read_gathered_sources(CASES), read_rules(RULES / "sources"))
+    first = join(sources, ())
+    kept = {"rank": 2, "licence": "CC BY 4.0", "reader": "parser", "collect": {"format": "csv"}, "title": "An older title"}
+    again = join(sources, [record | kept for record in first if record["id"] == "paper-x"])
+    told = next(record for record in again if record["id"] == "paper-x")
+    assert (told["rank"], told["licence"], told["reader"], told["collect"]) == (2, "CC BY 4.0", "parser", {"format": "csv"})
+    assert told["title"] == next(record for record in first if record["id"] == "paper-x")["title"]
 
 
 def fact(value, **more):

@@ -65,6 +65,8 @@ PINT = {
     "MHz": "megahertz",
     "GHz": "gigahertz",
     "bit": "bit",
+    "B": "byte",
+    "B/s": "byte/second",
     "ps": "picosecond",
     "ns": "nanosecond",
     "µs": "microsecond",

@@ -1,9 +1,8 @@
-"""The registry of sources: gathered sources as records that a reader can be sent to."""
+"""The registry of sources: what was gathered of a source goes into its record, and leaves alone what stands there of how it is collected."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from claimsheet.collectors.intake.figures import Record
@@ -26,12 +25,21 @@ def address(url: str | None) -> str:
     return (url or "").removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
-def join(sources: Sequence[Source], reviewed: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Gathered and hand-entered sources as one registry; DataError where a hand-entered one is there already."""
-    ids = {source.id for source in sources}
-    known = {address(source.url): source.id for source in sources if source.url}
-    for number, record in enumerate(reviewed, 1):
-        twin = record["id"] if record["id"] in ids else known.get(address(record["url"]))
+# What gathering tells of a source; all else in its record is kept by hand.
+TOLD = ("id", "title", "publisher", "url", "kind", "published", "language", "retrieved", "seen")
+
+
+def join(sources: Sequence[Source], registry: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The registry with the gathered sources in it; DataError where one is there already under another id."""
+    records = {str(record["id"]): dict(record) for record in registry}
+    known = {address(record["url"]): name for name, record in records.items() if record["url"]}
+    for source in sources:
+        twin = known.get(address(source.url)) if source.url and source.id not in records else None
         if twin:
-            raise DataError("reviewed_sources.json", number, f"{record['id']} is there already as {twin}")
-    return sorted([*(asdict(source) for source in sources), *map(dict, reviewed)], key=lambda source: str(source["id"]))
+            raise DataError("sources.json", 0, f"{source.id} is there already as {twin}")
+        told = {name: getattr(source, name) for name in TOLD}
+        fresh = {"archived": None, "rank": source.rank, "licence": None, "reader": "person", "last_verified": None}
+        records[source.id] = {**fresh, **records.get(source.id, {}), **told}
+    return [
+        {name: records[key][name] for name in (*TOLD, *(n for n in records[key] if n not in TOLD))} for key in sorted(records)
+    ]

@@ -56,7 +56,7 @@ def run(folder: Path, data: Path, registry: Path, rules_folder: Path = RULES) ->
     facts = settle(made.facts, _json(rules_folder / "conflicts.json"))
     files = write_facts(facts, data / "facts", _json(rules_folder / "groups.json"))
     sources = register(gathered, read_rules(rules_folder / "sources"))
-    write_sources(join(sources, _json(rules_folder / "reviewed_sources.json")), registry)
+    write_sources(join(sources, _json(registry) if registry.exists() else ()), registry)
     summary = summarise(made.left, _json(rules_folder / "reasons.json"), files, len(figures))
     summary["rules_unused"] = [f"{rule.file}:{rule.number}" for rule in rules if rule not in made.used]
     write_summary(summary, data / "intake" / "left_out.json")

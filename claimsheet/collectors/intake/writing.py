@@ -11,6 +11,8 @@ from typing import Any
 from claimsheet.collectors.intake.conversion import brief
 from claimsheet.core.fact import Fact
 
+WIDTH = 150
+
 
 def group(chip: str, groups: Mapping[str, str]) -> str:
     """The file a product's facts stand in: that of its vendor, or "others"."""
@@ -29,10 +31,26 @@ def write_facts(facts: Iterable[Fact], folder: Path, groups: Mapping[str, str]) 
     return {name: len(members) for name, members in sorted(by.items())}
 
 
+def write_json(value: Any, indent: int = 0) -> str:
+    """JSON that people can edit: what fits a line stands on one, the rest is broken up one level at a time."""
+    line = json.dumps(value, ensure_ascii=False)
+    if len(line) + indent <= WIDTH or not isinstance(value, (dict, list)) or not value:
+        return line
+    space = " " * (indent + 1)
+    if isinstance(value, dict):
+        parts = [f"{json.dumps(key, ensure_ascii=False)}: {write_json(inner, indent + 1)}" for key, inner in value.items()]
+        return "{\n" + ",\n".join(space + part for part in parts) + "\n" + " " * indent + "}"
+    return "[\n" + ",\n".join(space + write_json(inner, indent + 1) for inner in value) + "\n" + " " * indent + "]"
+
+
 def write_sources(sources: Sequence[Mapping[str, Any]], path: Path) -> None:
-    """Writes the registry, one source a line."""
-    lines = ",\n".join(json.dumps(source, ensure_ascii=False) for source in sources)
-    path.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+    """Writes the registry, one source a line; how it is collected follows below it."""
+    lines: list[str] = []
+    for source in sources:
+        plain = json.dumps({key: value for key, value in source.items() if key != "collect"}, ensure_ascii=False)
+        plan = source.get("collect")
+        lines.append(plain if plan is None else f'{plain[:-1]},\n "collect": {write_json(plan, 1)}}}')
+    path.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
 
 
 def summarise(left: Counter[str], reasons: Mapping[str, str], files: Mapping[str, int], figures: int) -> dict[str, Any]:

@@ -1,0 +1,87 @@
+"""The store as collectors write it: every file whole or not at all, whatever moment the process dies at.
+
+A file is written beside its place, flushed to the disk and renamed; the folder is flushed after it. Facts are named by their hash and
+never rewritten; the manifest, which names them, is replaced last.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from claimsheet.collectors.intake.conversion import brief
+from claimsheet.core.errors import StoreBusy
+from claimsheet.core.fact import Fact
+from claimsheet.facts.collected import MANIFEST, Entry, Manifest, locate_facts, read_manifest
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file in one step; OSError leaves what was there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).chmod(0o644)
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+class Shelf:
+    """The store of one collection, held alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest: Manifest = read_manifest(folder)
+
+    def put_facts(self, facts: Sequence[Fact]) -> str:
+        """Keeps the facts of a source; the hash of their file."""
+        bare = [replace(fact, snapshot=None, last_seen=None) for fact in facts]
+        lines = [json.dumps(brief(fact), ensure_ascii=False) for fact in sorted(bare, key=lambda fact: fact.id)]
+        content = ("\n".join(lines) + "\n").encode()
+        digest = hashlib.sha256(content).hexdigest()
+        if not locate_facts(self.folder, digest).exists():
+            write_whole(locate_facts(self.folder, digest), content)
+        return digest
+
+    def put_changes(self, name: str, stamp: str, changes: Sequence[dict[str, Any]]) -> None:
+        """Keeps what changed in a source at one collection."""
+        if changes:
+            lines = "".join(json.dumps(change, ensure_ascii=False) + "\n" for change in changes)
+            write_whole(self.folder / "changes" / f"{stamp.replace(':', '')}-{name}.jsonl", lines.encode())
+
+    def put_entry(self, name: str, entry: Entry) -> None:
+        """Replaces the manifest by one with this entry: from here on the source's new facts are the facts."""
+        manifest = Manifest({**self.manifest.entries, name: entry})
+        write_whole(self.folder / MANIFEST, manifest.write().encode())
+        self.manifest = manifest
+
+
+@contextmanager
+def hold_store(folder: Path) -> Iterator[Shelf]:
+    """The store, for one process at a time; StoreBusy where another holds it. The lock goes with the process."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise StoreBusy(f"another collection writes to {folder}") from error
+        for left in folder.rglob(".new-*"):  # what a process that died had not yet put in its place
+            left.unlink(missing_ok=True)
+        yield Shelf(folder)

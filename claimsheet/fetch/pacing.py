@@ -1,0 +1,42 @@
+"""How often one host is asked: one request each so many seconds, over all threads of a door."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from claimsheet.core.errors import TooMuch
+
+_MOST_HOSTS = 1_000
+
+
+class Pacer:
+    """Hands out turns to hosts. `clock` and `sleep` count in seconds."""
+
+    def __init__(self, *, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
+        self._clock, self._sleep = clock, sleep
+        self._lock = threading.Lock()
+        self._last: dict[str, float] = {}  # when the latest turn of each host starts
+        self._longest = 0.0  # interval asked for so far
+
+    def wait(self, host: str, interval: float, longest: float, url: str) -> None:
+        """Sleeps until `interval` seconds have passed since the host's latest turn, and takes the next one.
+
+        TooMuch, and no turn, where that would take more than `longest` seconds: a queue that long is given up.
+        """
+        with self._lock:
+            now = self._clock()
+            last = self._last.get(host)
+            start = now if last is None else max(now, last + interval)
+            if start - now > longest:
+                raise TooMuch(url, f"{host} is asked too often: its turn comes in {start - now:.0f} seconds")
+            self._forget(now, interval)
+            self._last[host] = start
+        if start > now:
+            self._sleep(start - now)
+
+    def _forget(self, now: float, interval: float) -> None:
+        """Drops hosts whose turn is long over, lest a service remember every host it ever asked."""
+        self._longest = max(self._longest, interval)
+        if len(self._last) >= _MOST_HOSTS:
+            self._last = {host: start for host, start in self._last.items() if start + self._longest > now}

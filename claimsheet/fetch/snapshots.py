@@ -1,0 +1,161 @@
+"""Pages as they were fetched, kept as WARC files (ISO 28500:2017) that are named by what they hold."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import uuid
+import zlib
+from collections.abc import Iterator
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserException  # type: ignore[import-untyped]
+from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
+
+from claimsheet.core.errors import DataError
+from claimsheet.fetch.pages import Page, read_content_type
+
+_NAME = re.compile(r"sha256:([0-9a-f]{64})")
+# Fields of our own in a record: the standard lets others stand beside its own (ISO 28500, 5.1).
+_ASKED, _REDIRECT = "Claimsheet-Asked", "Claimsheet-Redirect"
+_INFO = {
+    "software": "Claimsheet",
+    "format": "WARC File Format 1.1",
+    "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+}
+# The body is kept decoded and whole: these would tell of how it came.
+_OF_THE_WAY = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive", "trailer"})
+# The reader of the format has no error of its own for most kinds of damage.
+_DAMAGE = (
+    ArchiveLoadFailed,
+    StatusAndHeadersParserException,
+    OSError,
+    EOFError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    zlib.error,
+)
+
+
+def name_snapshot(body: bytes) -> str:
+    """The name of a snapshot: "sha256:" and the hash of the body in hexadecimal."""
+    return f"sha256:{sha256(body).hexdigest()}"
+
+
+def _write_status(page: Page) -> Any:
+    kept = [(name, value) for name, value in page.headers if name.lower() not in _OF_THE_WAY]
+    return StatusAndHeaders("200 OK", [*kept, ("Content-Length", str(len(page.body)))], protocol="HTTP/1.1")
+
+
+def _write_records(page: Page, out: BinaryIO) -> None:
+    writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
+    writer.write_record(writer.create_warcinfo_record("", _INFO))
+    record = writer.create_warc_record(
+        page.url,
+        "response",
+        payload=BytesIO(page.body),
+        length=len(page.body),
+        http_headers=_write_status(page),
+        warc_headers_dict={"WARC-Date": page.retrieved, _ASKED: page.asked},
+    )
+    for redirect in page.redirects:
+        record.rec_headers.add_header(_REDIRECT, redirect)
+    writer.write_record(record)
+
+
+def _read_page(record: Any) -> Page:
+    told, headers = record.rec_headers, tuple(record.http_headers.headers)
+    first = record.http_headers.get_header
+    media_type, charset = read_content_type(first("Content-Type"))
+    return Page(
+        asked=told.get_header(_ASKED),
+        url=told.get_header("WARC-Target-URI"),
+        status=int(record.http_headers.get_statuscode()),
+        body=record.raw_stream.read(),
+        media_type=media_type,
+        charset=charset,
+        etag=first("ETag"),
+        last_modified=first("Last-Modified"),
+        retrieved=told.get_header("WARC-Date"),
+        redirects=tuple(value for name, value in told.headers if name == _REDIRECT),
+        headers=headers,
+    )
+
+
+def _read_responses(path: Path) -> Iterator[Page]:
+    # Unpacked beforehand: the reader of the format does not look at the check sums of its members.
+    records = ArchiveIterator(BytesIO(gzip.decompress(path.read_bytes())))
+    yield from (_read_page(record) for record in records if record.rec_type == "response")
+
+
+def _write_whole(page: Page, path: Path) -> None:
+    """Writes a file that is there whole or not at all, also after a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        with part.open("xb") as file:
+            _write_records(page, file)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+class SnapshotStore:
+    """Snapshots in a folder: one file a body, at "<first two digits of its hash>/<hash>.warc.gz"."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def _place(self, snapshot: str) -> Path | None:
+        found = _NAME.fullmatch(snapshot)
+        return self._folder / found[1][:2] / f"{found[1]}.warc.gz" if found else None
+
+    def keep(self, page: Page) -> str:
+        """Keeps a page with status 200 and gives its snapshot's name. A body that is kept already stays as it was first kept.
+
+        OSError where it cannot be written: nothing is left of it then. ValueError for a page that carries no document.
+        """
+        if page.status != 200:
+            raise ValueError(f"a page with status {page.status} is no document")
+        snapshot = name_snapshot(page.body)
+        path = self._place(snapshot)
+        if path and not path.exists():
+            _write_whole(page, path)
+        return snapshot
+
+    def find(self, snapshot: str) -> Path | None:
+        """The file of a snapshot; None where there is none, or the name is no snapshot's."""
+        path = self._place(snapshot)
+        return path if path and path.is_file() else None
+
+    def read(self, snapshot: str) -> Page:
+        """The page that was kept, its body held against its hash. DataError where there is none, or the file is damaged."""
+        path = self.find(snapshot)
+        if path is None:
+            raise DataError(str(self._folder), 0, f"no snapshot {snapshot}")
+        try:
+            page = next(_read_responses(path), None)
+        except _DAMAGE as error:
+            raise DataError(str(path), 0, f"a damaged snapshot: {error}") from error
+        if page is None or name_snapshot(page.body) != snapshot:
+            raise DataError(str(path), 0, "a damaged snapshot: its body is not what its name says")
+        return page

@@ -1,0 +1,81 @@
+"""Which office serves: a running service takes up new facts when the store has them, without a restart.
+
+A request asks once for its office and keeps it, so that no answer mixes two versions. New facts are read by a thread of their own while
+the old ones serve; facts that do not read are an alarm in the log and in /healthz, and the old ones stay.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from claimsheet.core.errors import ClaimsheetError
+from claimsheet.facts.collected import MANIFEST
+from service.office import Office, open_office
+
+_LOG = logging.getLogger(__name__)
+# Seconds between two looks at the store.
+PAUSE = 1.0
+Signature = tuple[int, int, int] | None
+
+
+def _sign(path: Path) -> Signature:
+    """What tells one manifest from the next: it is replaced, never written to."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+class Keeper:
+    """The office in force. `problem` says why newer facts are not in force, None where they are."""
+
+    def __init__(self, office: Office, *, opened: Callable[[], Office] | None = None, pause: float = PAUSE) -> None:
+        self._office = office
+        self._open = opened
+        self._pause = pause
+        self._manifest = office.settings.store_folder / MANIFEST
+        self._signature = _sign(self._manifest)
+        self._looked = time.monotonic()
+        self._lock = threading.Lock()
+        self.problem: str | None = None
+
+    def office(self) -> Office:
+        """The office in force; starts taking up newer facts where there are any."""
+        if self._open and time.monotonic() - self._looked > self._pause:
+            self._look()
+        return self._office
+
+    def _look(self) -> None:
+        if not self._lock.acquire(blocking=False):
+            return  # somebody reads them already
+        self._looked = time.monotonic()
+        signature = _sign(self._manifest)
+        if signature == self._signature:
+            self._lock.release()
+        else:
+            threading.Thread(target=self._take_up, args=(signature,), name="facts", daemon=True).start()
+
+    def _take_up(self, signature: Signature) -> None:
+        """Reads the facts and puts them in force; the lock is held by whoever started this."""
+        try:
+            assert self._open is not None  # noqa: S101 - only a keeper that can open looks
+            office = self._open()
+            office.warm_up()
+            self._office, self.problem = office, None
+            _LOG.info("facts taken up: %s", office.facts.version)
+        except (ClaimsheetError, OSError, ValueError) as error:
+            self.problem = str(error)
+            _LOG.error("new facts do not read, the old ones stay: %s", error)
+        finally:
+            self._signature = signature
+            self._lock.release()
+
+
+def keep_office(office: Office) -> Keeper:
+    """A keeper that takes up what the store of the office's settings has."""
+    return Keeper(office, opened=lambda: open_office(office.settings))
