@@ -48,19 +48,7 @@ UNTOLD = {
     "estimate",
 }
 # Publishers and formats of which there has to be a page.
-PUBLISHERS = {"AWS", "AMD", "MLCommons", "Epoch AI"}
-    "NVIDIA",
-    "AMD",
-    "Intel (Habana)",
-    "Google",
-    "AWS",
-    "HiSilicon",
-    "FuriosaAI",
-    "SK hynix via PR Newswire Asia",
-    "MLCommons",
-    "Epoch AI",
-    "Wikipedia",
-}
+PUBLISHERS = {"AMD", "AWS", "Epoch AI", "MLCommons"}
 
 
 def find_page(name):
