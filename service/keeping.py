@@ -69,8 +69,8 @@ class Keeper:
             self._office, self.problem = office, None
             _LOG.info("facts taken up: %s", office.facts.version)
         except (ClaimsheetError, OSError, ValueError) as error:
-            self.problem = str(error)
             _LOG.error("new facts do not read, the old ones stay: %s", error)
+            self.problem = str(error)
         finally:
             self._signature = signature
             self._lock.release()

@@ -66,9 +66,8 @@ def read_number(words: str) -> float:
 def settle(value: float, printed: str, label: Label, metric: Metric) -> tuple[float, str]:
     """The value in the unit that facts of the metric are kept in; ReadingError where the unit is of another kind."""
     if label.taken_as:
-        alike = comparable(printed, label.taken_as)
-        value = value if alike else value * units()[printed].factor / units()[label.taken_as].factor
-        printed = label.taken_as
+        decimal = printed.replace("iB", "B")  # "192 GiB" that a base keeps as 192 GB
+        value, printed = value * units()[decimal].factor / units()[label.taken_as].factor, label.taken_as
     if comparable(printed, metric.unit):
         value, printed = convert(value, printed, metric.unit), metric.unit
     elif metric.id == "peak_compute" and units()[printed].dimension == "ops":

@@ -12,6 +12,8 @@ from claimsheet.core.errors import ReadingError
 
 # A footnote mark at the end of words: an asterisk, a dagger, or a superscript.
 _MARK = re.compile(r"\s*(?:\^\[?(?P<raised>[\w*†‡§]{1,3})\]?|(?P<sign>[*†‡§¶]+))[,\s]*$")
+# A reference to a source, as encyclopedias print them: "^[12]", "^[a]".
+_REFERENCE = re.compile(r"\^\[[\w ]{1,12}\]")
 _SIGNS = re.compile("[®™©]")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
@@ -36,6 +38,11 @@ class Place:
 def fold(words: str) -> str:
     """Words without what two copies of a page differ in: white space, trade marks, kinds of dash."""
     return " ".join(_DASHES.sub("-", _SIGNS.sub("", words)).split())
+
+
+def _plain(words: str) -> str:
+    """Words without the references of an encyclopedia."""
+    return fold(_REFERENCE.sub(" ", words))
 
 
 def strip_marks(words: str, known: Iterable[str]) -> tuple[str, tuple[str, ...]]:
@@ -85,16 +92,15 @@ def _across_products(table: Table, plan: TablePlan) -> Iterator[tuple[str, str, 
 
 
 def _across_labels(table: Table, plan: TablePlan) -> Iterator[tuple[str, str, Cell]]:
-    heads = [_head([fold(row[column].text) for row in table.rows[: plan.heads]]) for column in range(table.width)]
-    if plan.head not in heads:
-        raise ReadingError(f"no column {plan.head!r} among {', '.join(heads[:12])}")
-    if heads.count(plan.head) > 1:
-        raise ReadingError(f"the column {plan.head!r} stands twice")
-    key = heads.index(plan.head)
+    heads = [_head([_plain(row[column].text) for row in table.rows[: plan.heads]]) for column in range(table.width)]
+    for head in plan.head:
+        if heads.count(head) != 1:
+            raise ReadingError(f"{heads.count(head)} columns {head!r}, not one, among {', '.join(heads[:12])}")
+    keys = [heads.index(head) for head in plan.head]
     for row in table.rows[plan.heads :]:
-        name = fold(row[key].text)
-        if not _is_section(row) and name != plan.head and name:
-            yield from ((name, heads[column], cell) for column, cell in enumerate(row) if column != key)
+        words = [_plain(row[key].text) for key in keys]
+        if not _is_section(row) and words[0] and words != list(plan.head):
+            yield from ((" / ".join(words), heads[column], cell) for column, cell in enumerate(row) if column not in keys)
 
 
 def _of_one(table: Table, plan: TablePlan) -> Iterator[tuple[str, str, Cell]]:
@@ -115,4 +121,5 @@ def find_places(table: Table, plan: TablePlan, marks: Mapping[str, object]) -> I
         product_words, product_marks = strip_marks(product, marks)
         label_words, label_marks = strip_marks(label, marks)
         words, own = strip_marks(cell.text, marks)
+        words = _plain(words)
         yield Place(table, product_words, label_words, words, (*product_marks, *label_marks, *own))

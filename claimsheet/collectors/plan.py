@@ -73,7 +73,8 @@ class Product:
 class TablePlan:
     """How one table is read. `title` is searched in its title, `holds` are words that have to stand in its first row or column.
 
-    `across` is what stands side by side: "products" (a label begins each row) or "labels" (a product begins each row, in the column `head`), or "one": labels
+    `across` is what stands side by side: "products" (a label begins each row) or "labels" (a product begins each row, in the column or columns `head`,
+    then with " / " between them), or "one": labels
     and figures of one product, without a row of heads.
     `heads` is how many rows (for "products": columns of labels) are read as one head, with " / " between. `each` tables may match.
     A product that the plan does not name is left over, or, with `others` false, of no concern;
@@ -85,7 +86,7 @@ class TablePlan:
     across: str
     title: re.Pattern[str] | None = None
     holds: tuple[str, ...] = ()
-    head: str | None = None
+    head: tuple[str, ...] = ()
     heads: int = 1
     each: bool = False
     products: Mapping[str, Product | None] = field(default_factory=dict)
@@ -210,10 +211,12 @@ class _Reader:
         given["products"] = {name: self.product(value) for name, value in given.get("products", {}).items()}
         given["title"] = self.pattern(given.get("title"))
         given["conditions"] = self.conditions(given.get("conditions", _NONE))
+        head = given.get("head", ())
+        given["head"] = (head,) if isinstance(head, str) else tuple(head)
         for name in ("holds", "blank"):
             given[name] = tuple(given.get(name, ()))
         made: TablePlan = self.make(TablePlan, given)
-        if made.across not in ("products", "labels", "one") or (made.across == "labels") != (made.head is not None):
+        if made.across not in ("products", "labels", "one") or (made.across == "labels") != bool(made.head):
             raise self.fail(
                 f"a table is across products, of one, or across labels with a head, not {made.across!r} with {made.head!r}"
             )

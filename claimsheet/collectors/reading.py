@@ -149,9 +149,10 @@ def read_statements(desk: Desk, words: str, reading: Reading) -> None:
         if metric is None or label.find is None:
             raise ReadingError(f"{label.metric} is no metric")
         told = merge_conditions(desk.plan, label, (), ())
-        if label.optional and not label.find.search(text):
-            continue
         found = label.find.search(text)
+        if label.optional and not found:
+            reading.leftovers[f"nothing reads {label.find.pattern!r} any more"] += 1
+            continue
         shown = found[0] if found else text[:80]
         for figure in read_figures(text, label, metric):
             stated = Figure(figure.value, figure.unit, shown, figure.bound, figure.conditions)

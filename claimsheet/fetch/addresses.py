@@ -101,7 +101,10 @@ def judge(address: str, allowed: tuple[Network, ...] = ()) -> bool:
 
 
 def resolve_name(host: str, port: int) -> tuple[str, ...]:
-    """The addresses the system knows for a host, in the order to try them; OSError where there are none."""
+    """The addresses the system knows for a host, in the order to try them; OSError where there are none.
+
+    How long that may take is set by the system (resolv.conf), and not by a policy.
+    """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return tuple(str(entry[4][0]) for entry in found)
 

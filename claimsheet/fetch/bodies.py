@@ -109,7 +109,7 @@ def open_decoder(raw: HTTPResponse, url: str) -> Decoder:
 def _read_decoded(raw: HTTPResponse, decoder: Decoder, most: int, pin: Pin) -> bytes:
     """Up to one byte more than `most`."""
     body = bytearray()
-    # read1 gives what has come; read would wait until a whole piece is there, however slowly it drips.
+    # read1 gives what has come; read would wait for a whole piece, and notice a limit only then.
     while len(body) <= most and (data := raw.read1(_CHUNK, decode_content=False)):
         body += decoder.decode(data, most + 1 - len(body))
         pin.budget.left(pin.link.url)

@@ -102,7 +102,7 @@ def exchange(errand: Errand, pin: Pin, verify: Verify) -> Answer:
         with closing(response.raw):
             return _take(response.raw, errand, pin)
     except (OSError, HTTPError, HTTPException, ValueError) as error:
-        # ValueError: the standard library's readers of headers raise it for some.
+        # Whatever a host sends, and whichever reader stumbles over it, is told as one kind of error.
         raise explain_failure(pin.link.url, error) from error
     finally:
         adapter.close()

@@ -12,6 +12,7 @@ from claimsheet.fetch.courier import Arrival
 # As they may be sent back: RFC 9110, 8.8.3, and a date in ASCII.
 _ETAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e]*"')
 _DATE = re.compile(r"[\x20-\x7e]+")
+_MEDIA_TYPE = re.compile(r"\s*([\w!#$&^.+-]+/[\w!#$&^.+-]+)\s*(?:;|\Z)", re.A)  # RFC 6838, 4.2
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([^\s\"';]+)", re.I)
 # A cookie is a key to a session, and no part of a document.
 _NOT_KEPT = frozenset({"set-cookie", "set-cookie2"})
@@ -56,10 +57,11 @@ class Page:
 
 
 def read_content_type(written: str | None) -> tuple[str, str | None]:
-    """The media type and the charset of a Content-Type header (RFC 9110, 8.3), both in lower case."""
+    """The media type and the charset of a Content-Type header (RFC 9110, 8.3), both in lower case; "" and None where it tells
+    none."""
     told = written or ""
-    found = _CHARSET.search(told)
-    return told.split(";", 1)[0].strip().lower(), found[1].lower() if found else None
+    media_type, charset = _MEDIA_TYPE.match(told), _CHARSET.search(told)
+    return media_type[1].lower() if media_type else "", charset[1].lower() if charset else None
 
 
 def build_page(asked: str, arrival: Arrival, known: Known | None) -> Page:

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
-from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserException  # type: ignore[import-untyped]
+from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from claimsheet.core.errors import DataError
@@ -34,11 +34,9 @@ _OF_THE_WAY = frozenset({"content-encoding", "transfer-encoding", "content-lengt
 # The reader of the format has no error of its own for most kinds of damage.
 _DAMAGE = (
     ArchiveLoadFailed,
-    StatusAndHeadersParserException,
     OSError,
     EOFError,
     ValueError,
-    TypeError,
     AttributeError,
     zlib.error,
 )
@@ -70,20 +68,27 @@ def _write_records(page: Page, out: BinaryIO) -> None:
     writer.write_record(record)
 
 
+def _require(headers: Any, name: str) -> str:
+    value = headers.get_header(name)
+    if not value:
+        raise ValueError(f"a record without {name}")
+    return str(value)
+
+
 def _read_page(record: Any) -> Page:
     told, headers = record.rec_headers, tuple(record.http_headers.headers)
     first = record.http_headers.get_header
     media_type, charset = read_content_type(first("Content-Type"))
     return Page(
-        asked=told.get_header(_ASKED),
-        url=told.get_header("WARC-Target-URI"),
+        asked=_require(told, _ASKED),
+        url=_require(told, "WARC-Target-URI"),
         status=int(record.http_headers.get_statuscode()),
         body=record.raw_stream.read(),
         media_type=media_type,
         charset=charset,
         etag=first("ETag"),
         last_modified=first("Last-Modified"),
-        retrieved=told.get_header("WARC-Date"),
+        retrieved=_require(told, "WARC-Date"),
         redirects=tuple(value for name, value in told.headers if name == _REDIRECT),
         headers=headers,
     )

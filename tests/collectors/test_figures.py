@@ -24,6 +24,8 @@ def read(words, metric, **told):
         ("3,341 TOPS", "peak_compute", {}, 3341, "TOPS"),
         ("3,341 teraFLOPS", "peak_compute", {"taken_as": "TOPS"}, 3341, "TOPS"),
         ("9 PFLOPS", "peak_compute", {"taken_as": "TOPS"}, 9000, "TOPS"),
+        ("9 POPS", "peak_compute", {"taken_as": "TOPS"}, 9000, "TOPS"),
+        ("820 GiB/sec", "memory_bandwidth", {"taken_as": "GB/s"}, 820, "GB/s"),
         ("1.56e+14", "peak_compute", {"unit": "FLOPS"}, 156, "TFLOPS"),
         ("3.35TB/s", "memory_bandwidth", {}, 3350, "GB/s"),
         ("900 GB/sec", "interconnect_bandwidth", {}, 900, "GB/s"),

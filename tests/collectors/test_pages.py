@@ -48,7 +48,19 @@ UNTOLD = {
     "estimate",
 }
 # Publishers and formats of which there has to be a page.
-PUBLISHERS = {"AMD", "AWS", "Epoch AI", "MLCommons"}
+PUBLISHERS = {
+    "AMD",
+    "AWS",
+    "Epoch AI",
+    "FuriosaAI",
+    "Google",
+    "HiSilicon",
+    "Intel (Habana)",
+    "MLCommons",
+    "NVIDIA",
+    "SK hynix via PR Newswire Asia",
+    "Wikipedia",
+}
 
 
 def find_page(name):

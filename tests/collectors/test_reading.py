@@ -162,6 +162,14 @@ def test_a_product_that_is_gone_from_a_long_list_is_told():
     assert (len(reading.facts), reading.leftovers) == (4, {"no product 'H100 NVL' (renamed or gone)": 1})
 
 
+def test_a_product_may_be_named_by_two_columns_and_references_say_nothing():
+    rows = [["Model", "Code", "TDP (W) ^[3]"], ["H100 ^[12]", "SXM", "700 ^[a]"], ["H100", "NVL", "400"]]
+    told = {"across": "labels", "head": ["Model", "Code"], "labels": {"TDP (W)": {"metric": "tdp", "unit": "W"}}}
+    products = {"H100 / SXM": "nvidia-h100-sxm", "H100 / NVL": "nvidia-h100-nvl"}
+    reading = read(rows, {**PLAN, "tables": [{**told, "products": products}]})
+    assert [(f.chip, f.value) for f in reading.facts] == [("nvidia-h100-nvl", 400), ("nvidia-h100-sxm", 700)]
+
+
 def test_a_head_of_two_rows_and_names_from_the_catalogue():
     rows = [
         ["Model", "Memory", "Memory"],
@@ -218,6 +226,12 @@ def test_a_statement_is_found_across_lines():
 
 def test_a_statement_said_twice_alike_is_one():
     assert len(state("141 gigabytes, yes, 141 gigabytes", where="first paragraph")) == 1
+
+
+def test_an_optional_statement_that_is_gone_is_told():
+    reading = Reading()
+    read_statements(desk({**PLAN, "tables": [], "statements": [{**STATED, "optional": True}]}), "It has memory.", reading)
+    assert (reading.facts, len(reading.leftovers)) == ([], 1)
 
 
 @pytest.mark.parametrize(("words", "said"), [("It has memory.", "does not hold"), ("141 gigabytes or 144 gigabytes", "2 times")])

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimsheet.core.errors import AddressRefused, Unreachable
+from claimsheet.fetch import addresses
 from claimsheet.fetch.addresses import judge, read_networks, resolve_name, resolve_public
 
 HERE = read_networks(("127.0.0.0/8",))
@@ -158,6 +159,14 @@ def test_what_the_standard_library_calls_global_is_still_judged(address):
     assert not judge(address)
 
 
+def test_the_standard_library_has_a_second_say(monkeypatch):
+    """A range that is missing from our table is closed all the same, where Python knows it."""
+    monkeypatch.setattr(addresses, "_CLOSED_4", ())
+    monkeypatch.setattr(addresses, "_CLOSED_6", ())
+    for address in ("10.0.0.1", "169.254.169.254", "127.0.0.1", "2001:db8::1", "2001::1"):
+        assert not judge(address)
+
+
 @given(st.ip_addresses(v=4))
 def test_no_private_address_passes(address):
     if address.is_private or address.is_multicast or address.is_reserved or address.is_loopback or address.is_link_local:
@@ -215,7 +224,7 @@ def test_a_host_is_resolved_once_and_its_addresses_given():
         calls.append((host, port))
         return ["8.8.8.8", "2606:4700::1111", "8.8.8.8"]
 
-    assert [str(a) for a in resolve_public("spec.test", 443, resolve)] == ["8.8.8.8", "2606:4700::1111"]
+    assert [str(one) for one in resolve_public("spec.test", 443, resolve)] == ["8.8.8.8", "2606:4700::1111"]
     assert calls == [("spec.test", 443)]
 
 

@@ -109,8 +109,8 @@ def test_without_a_word_it_is_utf_8():
 
 
 def test_a_page_that_says_utf_16_in_ascii_is_utf_8():
-    words = '<meta charset="utf-16">' + KOREAN
-    assert read(words.encode()) == words
+    for words in ('<meta charset="utf-16">' + KOREAN, '<meta charset="utf-16le">80 GB', '<meta charset="utf-16be">80 GB!'):
+        assert read(words.encode()) == words
 
 
 @pytest.mark.parametrize("label", ["euc-kr", "shift_jis", "gb2312", "us-ascii", "big5"])

@@ -48,7 +48,10 @@ def test_a_request_says_who_asks_and_no_more(site):
         ('text/html; charset="gb2312"; x=y', "text/html", "gb2312"),
         ("application/json", "application/json", None),
         (None, "", None),
-        ("charset=utf-8", "charset=utf-8", None),
+        ("charset=utf-8", "", None),
+        ("; charset=utf-8", "", "utf-8"),
+        ("text/\x00html", "", None),
+        ("text html", "", None),
     ],
 )
 def test_the_content_type_is_read(site, told, media_type, charset):
@@ -80,6 +83,14 @@ def test_not_changed_is_no_answer_to_who_did_not_ask(site):
 def test_what_cannot_be_sent_is_not(site, known):
     open_door().fetch(site.put("/a", "x"), known)
     assert not {"If-None-Match", "If-Modified-Since", "X"} & set(site.asked("/a")[0])
+
+
+def test_no_cookie_is_so_much_as_read(site, monkeypatch):
+    def read(*_: object) -> None:
+        raise AssertionError("a cookie was read")
+
+    monkeypatch.setattr("requests.adapters.extract_cookies_to_jar", read)
+    assert open_door().fetch(site.put("/a", "x", headers={"Set-Cookie": "session=1"})).body == b"x"
 
 
 def test_no_cookie_is_carried(site):

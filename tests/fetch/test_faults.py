@@ -8,9 +8,11 @@ import time
 import tracemalloc
 import zlib
 from email.utils import formatdate
+from http.client import HTTPException
 from typing import Any
 
 import pytest
+from urllib3.exceptions import LocationParseError
 
 from claimsheet.core.errors import AnswerFailed, DocumentGone, FetchError, TooMuch, Unreachable
 from tests.fetch.doors import Waits, open_door
@@ -22,7 +24,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
 def catch(url: str, **settings: Any) -> FetchError:
     with open_door(**settings) as door, pytest.raises(FetchError) as caught:
         door.fetch(url)
-    assert "\n" not in str(caught.value)
+    assert str(caught.value).isprintable()
     return caught.value
 
 
@@ -150,6 +152,31 @@ def test_a_silent_site_is_given_up(site):
     assert len(site.asked("/a")) == 2
 
 
+def test_a_site_that_is_silent_to_the_end_took_too_much_time(site):
+    error = catch(site.drip("/a", [b"", b"x"], 5), total_seconds=0.1, retries=0)
+    assert isinstance(error, TooMuch)
+
+
+def test_waiting_before_another_try_does_not_count(site):
+    now = [0.0]
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+
+    url = site.put_in_turn("/a", [Reply(status=503, headers={"Retry-After": "100"}), Reply(b"x")])
+    assert open_door(sleep=sleep, clock=lambda: now[0], total_seconds=5).fetch(url).body == b"x"
+    assert now[0] == 100.0
+
+
+@pytest.mark.parametrize("failure", [ValueError("odd"), HTTPException("odd"), LocationParseError("odd"), OSError("odd")])
+def test_whatever_stumbles_over_an_answer_is_told_as_one_error(site, monkeypatch, failure):
+    def stumble(*_: object, **__: object) -> None:
+        raise failure
+
+    monkeypatch.setattr("requests.adapters.HTTPAdapter.send", stumble)
+    assert isinstance(catch(site.url, retries=0), Unreachable)
+
+
 @pytest.mark.parametrize("head", [b"\r\n", b"Transfer-Encoding: chunked\r\n\r\n"])
 def test_an_endless_body_is_given_up(site, head):
     piece = b"2710\r\n" + b"x" * 10_000 + b"\r\n"
@@ -226,6 +253,7 @@ def test_a_body_without_its_last_chunk_is_broken(site):
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nX: " + b"y" * 70_000 + b"\r\n\r\n",
         b"SSH-2.0-OpenSSH_9.6\r\n",
+        b"\x1b[31mHTTP/1.1 200 OK\r\n",
     ],
 )
 def test_an_answer_that_is_none_is_broken(site, answer):

@@ -105,6 +105,21 @@ def test_the_next_address_is_tried(reached, monkeypatch):
     assert reached == ["refused", "127.0.0.1"]
 
 
+def test_not_every_address_of_a_long_list_is_tried(monkeypatch):
+    """Each could cost the whole time to connect."""
+    tried = []
+
+    def refuse(self: socket.socket, address: tuple[str, int]) -> None:
+        tried.append(address[0])
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    names = Names([f"127.0.0.{n}" for n in range(1, 100)])
+    with pytest.raises(Unreachable, match="no connection: Connection refused"):
+        open_door(resolve=names, retries=0).fetch("http://spec.test/a")
+    assert tried == ["127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.4"]
+
+
 def test_the_certificate_has_to_be_for_the_name(authority):
     with Site(context=authority.make_context("spec.test"), name="spec.test") as site:
         site.put("/a", "x")

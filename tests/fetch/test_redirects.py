@@ -53,6 +53,12 @@ def test_redirects_in_a_circle(site):
     assert len(site.requests) == 2
 
 
+def test_an_error_names_the_hop_that_failed(site):
+    error = catch(site.redirect("/a", "http://10.0.0.1/b?c=1"))
+    assert error.url == "http://10.0.0.1/b?c=1"
+    assert error.why == "10.0.0.1 is at 10.0.0.1, which is no public address"
+
+
 def test_too_many_redirects(site):
     for number in range(20):
         site.redirect(f"/{number}", f"/{number + 1}")
@@ -84,6 +90,8 @@ def test_a_redirect_to_where_nobody_may_go_is_refused(site, location):
     """The guard of tests fails on any other address, so nothing was sent there."""
     error = catch(site.redirect("/a", location))
     assert isinstance(error, AddressRefused)
+    assert error.url
+    assert str(error) == f"{error.url}: {error.why}"
     assert len(site.requests) == 1
 
 

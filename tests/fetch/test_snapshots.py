@@ -158,6 +158,14 @@ def test_a_snapshot_of_another_body_is_an_error(store):
         store.read(snapshot)
 
 
+@pytest.mark.parametrize("name", [b"Claimsheet-Asked", b"WARC-Target-URI", b"WARC-Date"])
+def test_a_snapshot_that_does_not_say_where_it_is_from_is_an_error(store, name):
+    path = store.find(snapshot := store.keep(PAGE))
+    path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes()).replace(name, b"X" * len(name))))
+    with pytest.raises(DataError, match="damaged"):
+        store.read(snapshot)
+
+
 @pytest.mark.parametrize("text", [b"", b"no archive", b"WARC/1.1\r\nWARC-Type: response\r\n\r\n", b"WARC/1.1\r\n\r\n"])
 def test_a_file_that_is_no_snapshot_is_an_error(store, text):
     snapshot = store.keep(PAGE)
