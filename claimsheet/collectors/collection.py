@@ -103,7 +103,8 @@ def _known_facts(work: Collector, source: Source, entry: Entry, adopted: Adopted
         return read_entry_facts(work.shelf.folder, entry)
     shipped = work.by_source.get(source.id, [])
     ids = {fact.id for fact in adopted.facts}
-    return [fact for fact in shipped if plan.covers == "all" or fact.id in ids]
+    doubles = {*adopted.replaced} - ids  # second records of a figure that was read: not gone
+    return [fact for fact in shipped if fact.id not in doubles and (plan.covers == "all" or fact.id in ids)]
 
 
 def _take(work: Collector, source: Source, plan: Plan, entry: Entry, page: Page, snapshot: str | None) -> Outcome:

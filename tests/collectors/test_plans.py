@@ -11,7 +11,7 @@ from claimsheet.core.catalogue import catalogue
 from claimsheet.core.errors import ClaimsheetError
 from claimsheet.facts.base import SOURCES, base, read_sources
 from claimsheet.fetch.links import parse_link
-from tests.collectors.reach import find_out_of_reach
+from tests.collectors.reach import find_labels, find_out_of_reach, reads_its_words
 
 REGISTRY = read_sources(SOURCES)
 PLANNED = sorted(name for name, source in REGISTRY.items() if source.collect)
@@ -63,6 +63,21 @@ def test_plans_give_nearly_all_facts_that_are_cited_from_their_sources():
         if not plan.accelerators and not any(table.names for table in plan.tables):
             missed[name] = len(find_out_of_reach(plan, facts))
     assert sum(missed.values()) < OUT_OF_REACH * cited, {name: count for name, count in missed.items() if count}
+
+
+def test_labels_make_of_the_words_that_are_cited_the_figures_that_are_cited():
+    """Words are cited shortened ("32 GiB" of a sentence), so that a few do not read alone."""
+    read = odd = 0
+    for name in PLANNED:
+        plan = plan_of(name)
+        if plan.format == "mlperf" or any(table.odd for table in plan.tables):
+            continue  # lists of thousands: read from their own files
+        for fact in (fact for fact in base().facts.values() if fact.source == name):
+            labels = list(find_labels(plan, fact))
+            well = any(reads_its_words(plan, fact, label) for label in labels)
+            read, odd = read + well, odd + (bool(labels) and not well)
+    assert read > 900
+    assert odd < 0.1 * read
 
 
 def test_a_source_without_a_plan_is_for_people():
