@@ -29,6 +29,11 @@ def test_rounding_and_wording_are_no_change():
     assert not find_changes([FACT], [replace(FACT, value=701, as_stated="701W", locator="row Power")])
 
 
+def test_a_figure_told_in_another_unit_is_no_change():
+    assert not find_changes([replace(FACT, value=1745, unit="TFLOPS")], [replace(FACT, value=1.745, unit="PFLOPS")])
+    assert find_changes([replace(FACT, value=1745, unit="TFLOPS")], [replace(FACT, value=1745, unit="PFLOPS")])
+
+
 def test_a_few_changes_are_believed_and_a_landslide_is_not():
     before = many(*range(100, 110))
     few = find_changes(before, many(*range(200, 203), *range(103, 110)))

@@ -9,6 +9,7 @@ from typing import Any
 
 from claimsheet.core.errors import DataError
 from claimsheet.core.fact import VENDOR, Fact
+from claimsheet.core.units import comparable, convert
 
 # Two figures of one thing may differ this much by rounding alone.
 ROUNDING = 0.02
@@ -42,11 +43,12 @@ def key(fact: Fact) -> tuple[Any, ...]:
 
 
 def differ(one: Fact, other: Fact) -> bool:
-    """True where two figures are further apart than rounding explains."""
+    """True where two figures are further apart than rounding explains, whatever units they are told in."""
     if isinstance(one.value, str) or isinstance(other.value, str):
         return one.value != other.value
     room = BINARY if one.metric == "cache_capacity" else ROUNDING
-    return abs(one.value - other.value) > room * max(abs(one.value), abs(other.value))
+    told = convert(other.value, other.unit, one.unit) if comparable(other.unit, one.unit) else other.value
+    return abs(one.value - told) > room * max(abs(one.value), abs(told))
 
 
 def find_conflicts(facts: Iterable[Fact]) -> Iterator[tuple[Fact, ...]]:
