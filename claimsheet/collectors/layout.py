@@ -14,7 +14,7 @@ from claimsheet.core.errors import ReadingError
 _MARK = re.compile(r"\s*(?:\^\[?(?P<raised>[\w*†‡§]{1,3})\]?|(?P<sign>[*†‡§¶]+))[,\s]*$")
 # A reference to a source, as encyclopedias print them: "^[12]", "^[a]".
 _REFERENCE = re.compile(r"\^\[[\w ]{1,12}\]")
-_SIGNS = re.compile("[®™©]")
+_SIGNS = re.compile(r"\^?[®™©]")  # raised or not
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
 

@@ -43,6 +43,7 @@ class World:
 
     def __init__(self, site, folder, policy=LOOPBACK):
         self.site, self.folder, self.policy, self.day = site, folder, policy, "2026-11-26"
+        self.shipped = [SHIPPED]
         self.source = Source(
             "sheet",
             "Sheet",
@@ -60,7 +61,7 @@ class World:
 
     def collect(self, source=None, **told):
         with Door(self.policy, guarded=False, sleep=lambda _: None) as door:
-            work = Collector(door, Shelf(self.folder), catalogue(), [SHIPPED], lambda: f"{self.day}T10:00:00Z", **told)
+            work = Collector(door, Shelf(self.folder), catalogue(), self.shipped, lambda: f"{self.day}T10:00:00Z", **told)
             return collect_source(work, source or self.source)
 
     @property
@@ -126,6 +127,15 @@ def test_a_first_reading_is_held_against_the_facts_that_ship(world):
     assert [change.tell() for change in world.collect().changes if change.kind == "changed"] == [
         "nvidia-h100-sxm tdp: 700 W -> 750 W (H100 > Product Specifications, row Max Thermal Design Power (TDP), column H100 SXM)"
     ]
+
+
+def test_a_second_record_of_a_figure_that_was_read_is_not_gone(world):
+    other = replace(SHIPPED, id="nvidia-h100-sxm.tdp.again", locator="table, row TDP")
+    cores = replace(SHIPPED, id="nvidia-h100-sxm.core_count.hand", metric="core_count", value=16896, unit="1", as_stated="16,896")
+    world.shipped = [SHIPPED, other, cores]
+    world.site.put("/h100", page())
+    changes = world.collect(replace(world.source, collect={**PLAN, "covers": "all"})).changes
+    assert [change.fact for change in changes if change.kind == "gone"] == ["nvidia-h100-sxm.core_count.hand"]
 
 
 def test_many_changes_at_once_are_refused_until_a_person_accepts_them(world):

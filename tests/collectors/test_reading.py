@@ -1,5 +1,7 @@
 """Tables under a plan: facts cell by cell, what is left over, and what stops the reading."""
 
+from typing import Any
+
 import pytest
 
 from claimsheet.collectors.plan import read_plan
@@ -10,7 +12,7 @@ from claimsheet.core.errors import DataError, ReadingError
 from claimsheet.core.fact import Source
 
 SOURCE = Source("sheet", "Sheet", "NVIDIA", "https://spec.example/h100", "vendor-page", None, "en", None, None, rank=1)
-TABLE = {
+TABLE: dict[str, Any] = {
     "across": "products",
     "title": "Specifications",
     "products": {"H100 SXM": "nvidia-h100-sxm", "H100 NVL": "nvidia-h100-nvl"},
@@ -77,6 +79,14 @@ def test_a_fact_says_where_it_stands_and_in_which_words():
     fact = next(f for f in read().facts if f.value == 1979)
     assert fact.locator == "H100 > Product Specifications, row FP16 Tensor Core, column H100 SXM"
     assert (fact.as_stated, fact.rank, fact.scope, fact.source) == ("1,979 teraFLOPS", 1, "package", "sheet")
+
+
+def test_trade_marks_raised_or_not_are_no_part_of_a_label():
+    labels = {**TABLE["labels"], "NVIDIA NVLink Bandwidth": {"metric": "interconnect_bandwidth", "link": "NVLink"}}
+    plan = {**PLAN, "tables": [{**TABLE, "labels": labels}]}
+    for words in ("NVIDIA^® NVLink^™ Bandwidth", "NVIDIA® NVLink™ Bandwidth", "NVIDIA NVLink Bandwidth"):
+        facts = read([*ROWS, [words, "900 GB/s", "600 GB/s"]], plan).facts
+        assert {fact.value for fact in facts if fact.metric == "interconnect_bandwidth"} == {900, 600}
 
 
 def test_a_changed_figure_keeps_its_id():

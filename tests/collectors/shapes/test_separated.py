@@ -47,7 +47,7 @@ def test_empty_lines_are_passed_over_and_short_ones_filled_up() -> None:
 
 def test_a_file_past_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(separated, "MOST_CELLS", 3)
-    with pytest.raises(ShapeError, match="^CSV line 2: at most 3 cells expected, more found$"):
+    with pytest.raises(ShapeError, match="^CSV: at most 3 cells expected, 4 found$"):
         read_csv("a,b\n1,2\n")
 
 
@@ -67,3 +67,19 @@ def test_a_broken_file_is_refused(text: str, told: str) -> None:
         read_csv(text)
     assert str(caught.value).startswith(told)
     assert "\n" not in str(caught.value)
+
+
+def test_lines_of_one_value_before_the_header_are_the_title() -> None:
+    (table,) = read_csv("Product Comparison\n09/10/2026\n,A310,B580\nEssentials\nXe-cores,6,20\n")
+    assert table.title == "Product Comparison; 09/10/2026"
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["", "A310", "B580"],
+        ["Essentials", "", ""],
+        ["Xe-cores", "6", "20"],
+    ]
+    assert [cell.header for cell in table.rows[0]] == [True, True, True]
+
+
+def test_a_title_of_several_values_is_no_title() -> None:
+    with pytest.raises(ShapeError, match="^CSV line 2: at most 2 cells"):
+        read_csv("Product Comparison, 2026\n,A310,B580\n")
