@@ -59,8 +59,11 @@ def find_unit(words: str) -> str | None:
 
 
 def read_number(words: str) -> float:
-    """A number with thousands grouped, or in powers of ten."""
-    return float(re.sub(r"[,\u2009\u202f]", "", words))
+    """A number with thousands grouped, or in powers of ten; ReadingError where it is none."""
+    try:
+        return float(re.sub(r"[,\u2009\u202f]", "", words))
+    except ValueError as error:
+        raise ReadingError(f"{words!r} is no number") from error
 
 
 def settle(value: float, printed: str, label: Label, metric: Metric) -> tuple[float, str]:
@@ -143,8 +146,10 @@ def _read_piece(words: str, label: Label, metric: Metric, unit: str | None) -> I
     if metric.dimension in ("text", "date") or metric.id == "process_node":
         taken = [match["value"] for match in _match(words, label)] if label.find else [words]
         for one in taken:
-            value = _read_date(one, label.dates or ("iso",)) if metric.dimension == "date" else _read_text(one, label)
-            yield Figure(value, "date" if metric.dimension == "date" else "text", words)
+            if metric.dimension == "date":
+                yield Figure(_read_date(label.values.get(one, one), label.dates or ("iso",)), "date", words)
+            else:
+                yield Figure(_read_text(one, label), "text", words)
         return
     for found in _match(words, label):
         yield from _numbers(found, words, label, metric, unit)

@@ -20,7 +20,7 @@ from claimsheet.core.errors import DataError
 from claimsheet.core.fact import Fact
 
 VOCABULARIES = DATA / "vocabularies"
-FORMATS = ("html", "definitions", "markdown", "rst", "wikitext", "csv", "pdf", "mlperf")
+FORMATS = ("html", "definitions", "markdown", "rst", "wikitext", "csv", "pdf", "text", "mlperf")
 # What a plan may say of a figure: every condition of a fact, and nothing that is read or reckoned.
 CONDITIONS = frozenset(f.name for f in fields(Fact)) - set(
     "id chip metric value unit source locator as_stated snapshot first_seen last_seen".split()
@@ -247,6 +247,8 @@ class _Reader:
             raise self.fail(f"no format {made.format!r}")
         if not (made.tables or made.statements or made.format == "mlperf"):
             raise self.fail("nothing to read: no tables, no statements")
+        if made.format == "text" and made.tables:
+            raise self.fail("plain text has no tables, only statements")
         return made
 
 

@@ -89,6 +89,7 @@ def test_parts_share_the_unit_of_the_last():
         ("Q1'23", "released", {"dates": ("%m/%d/%Y", "quarter")}, "2023-Q1"),
         ("May 14, 2020", "released", {"dates": ("%B %d, %Y",)}, "2020-05-14"),
         ("May 2020", "released", {"dates": ("%B %Y",)}, "2020-05"),
+        ("first half of 2020", "released", {"values": {"first half of 2020": "2020-H1"}}, "2020-H1"),
         ("141GB HBM3e", "memory_type", {"find": r"\bGB (?P<value>HBM\w+)|GB(?! )", "values": {}}, None),
     ],
 )
@@ -111,6 +112,7 @@ def test_texts_and_dates(words, metric, told, value):
         ("CDNA5", "architecture", {"values": {"CDNA3": "CDNA 3"}}, "none of the known words"),
         ("soon", "released", {"dates": ("%m/%d/%Y", "quarter")}, "'soon' is no date"),
         ("A 1 B 2", "core_count", {"unit": "1", "find": r"(?P<value>\d)"}, "2 times"),
+        ("about 16% more", "speed_gain", {"unit": "ratio", "find": "(?P<value>1.%)", "values": {"15%": "1.15"}}, "no number"),
         ("none here", "core_count", {"unit": "1", "find": r"(?P<value>\d)"}, "does not hold"),
         ("1 | 2 | 3 PFLOPS", "peak_compute", {"split": "|", "parts": ({}, {})}, "3 parts, not 2"),
     ],

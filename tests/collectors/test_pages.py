@@ -30,6 +30,7 @@ TYPES = {
     ".csv": "text/csv",
     ".wikitext": "text/x-wiki",
     ".json": "application/json",
+    ".txt": "text/plain",
 }
 # What a golden fact says; all else of a fact is checked elsewhere.
 UNTOLD = {
@@ -59,6 +60,7 @@ PUBLISHERS = {
     "MLCommons",
     "NVIDIA",
     "SK hynix via PR Newswire Asia",
+    "TSMC",
     "Wikipedia",
 }
 
@@ -126,5 +128,6 @@ def test_there_is_a_page_for_each_shape_and_each_big_publisher():
         "wikitext",
         "csv",
         "pdf",
+        "text",
         "mlperf",
     }

@@ -255,6 +255,7 @@ def test_a_statement_that_is_gone_or_says_two_things_stops_the_reading(words, sa
     [
         ({"format": "docx"}, "no format 'docx'"),
         ({"tables": []}, "nothing to read"),
+        ({"format": "text"}, "plain text has no tables"),
         ({"colour": "red"}, "unknown key 'colour'"),
         ({"marks": {"*": {"weight": 1}}}, "no condition 'weight'"),
         ({"tables": [{**TABLE, "across": "sideways"}]}, "a table is across products"),
