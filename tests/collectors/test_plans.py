@@ -66,7 +66,7 @@ def test_plans_give_nearly_all_facts_that_are_cited_from_their_sources():
 
 
 def test_labels_make_of_the_words_that_are_cited_the_figures_that_are_cited():
-    """Words are cited shortened ("32 GiB" of a sentence), so that a few do not read alone."""
+    """Words are cited shortened ("32 GiB" of a sentence) or joined from two cells ("10 minutes, 5,120 GPUs"): some do not read alone."""
     read = odd = 0
     for name in PLANNED:
         plan = plan_of(name)
@@ -77,7 +77,7 @@ def test_labels_make_of_the_words_that_are_cited_the_figures_that_are_cited():
             well = any(reads_its_words(plan, fact, label) for label in labels)
             read, odd = read + well, odd + (bool(labels) and not well)
     assert read > 900
-    assert odd < 0.1 * read
+    assert odd < 0.12 * read
 
 
 def test_a_source_without_a_plan_is_for_people():
