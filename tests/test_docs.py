@@ -13,6 +13,7 @@ from claimsheet.core.claim import KINDS
 from claimsheet.core.document import LANGUAGES
 from claimsheet.core.settings import PREFIX, Settings
 from claimsheet.core.verdict import LABELS
+from claimsheet.facts.base import SOURCES, base, read_sources
 from service.cli import commands
 from tests.fakes import open_fake_office
 from tests.test_rooms import ROOMS, ROOT
@@ -54,6 +55,15 @@ def test_the_readme_names_every_label_kind_and_language(word: str) -> None:
 def test_the_readme_names_every_setting_with_its_default() -> None:
     told = dict(re.findall(rf"\| `{PREFIX}(\w+)` \| ([\w.]*) +\|", README))
     assert told == {f.name.upper(): str(f.default) for f in fields(Settings)}
+
+
+def test_the_guide_to_collecting_counts_the_plans_that_there_are() -> None:
+    sources = read_sources(SOURCES)
+    planned = {name for name, source in sources.items() if source.collect}
+    facts = base().facts.values()
+    counts = (len(planned), len(sources), sum(fact.source in planned for fact in facts), len(facts))
+    told = "{:,} of the {:,} sources, from which {:,} of the {:,} facts".format(*counts)
+    assert told in (ROOT / "docs" / "collecting.md").read_text(encoding="utf-8"), told
 
 
 def test_the_architecture_shows_every_room_that_there_is() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -140,6 +141,14 @@ def read_tables(desk: Desk, tables: Sequence[Table], reading: Reading) -> None:
         _check_products(plan, seen, plan.title.pattern if plan.title else "table", reading)
 
 
+def _show(found: re.Match[str]) -> str:
+    """The words of a statement; of many words those around the figure."""
+    if len(found[0]) <= _SHOWN:
+        return found[0]
+    begins = max(found.start(), found.end("value") - _SHOWN // 2)
+    return found.string[begins : min(found.end(), begins + _SHOWN)].partition(" ")[2]
+
+
 def read_statements(desk: Desk, words: str, reading: Reading) -> None:
     """All the statements of a plan; ReadingError where one is not found or says two things."""
     text = fold(words)
@@ -153,7 +162,7 @@ def read_statements(desk: Desk, words: str, reading: Reading) -> None:
         if label.optional and not found:
             reading.leftovers[f"nothing reads {label.find.pattern!r} any more"] += 1
             continue
-        shown = found[0] if found else text[:80]
+        shown = _show(found) if found else text[:80]
         for figure in read_figures(text, label, metric):
             stated = Figure(figure.value, figure.unit, shown, figure.bound, figure.conditions)
             reading.facts += make_facts(desk, statement.chip, label, stated, told, statement.where or "in the words of the page")

@@ -59,6 +59,7 @@ PUBLISHERS = {
     "Intel (Habana)",
     "MLCommons",
     "NVIDIA",
+    "Rebellions",
     "SK hynix via PR Newswire Asia",
     "TSMC",
     "Wikipedia",

@@ -234,6 +234,13 @@ def test_a_statement_is_found_across_lines():
     assert (fact.value, fact.as_stated, fact.locator) == (141, "141 gigabytes", "in the words of the page")
 
 
+def test_a_long_statement_is_cited_by_the_words_around_its_figure():
+    words = "Device Memory, below, " + "in a long sentence " * 30 + "is 80 GB, " + "and more " * 40
+    (fact,) = state(words, find=r"Device Memory.*?is (?P<value>\d+) (?P<unit>GB).*")
+    assert "is 80 GB, and more" in fact.as_stated
+    assert len(fact.as_stated) <= 200
+
+
 def test_a_statement_said_twice_alike_is_one():
     assert len(state("141 gigabytes, yes, 141 gigabytes", where="first paragraph")) == 1
 
