@@ -107,6 +107,11 @@ def _known_facts(work: Collector, source: Source, entry: Entry, adopted: Adopted
     return [fact for fact in shipped if fact.id not in doubles and (plan.covers == "all" or fact.id in ids)]
 
 
+def _note(entry: Entry, page: Page) -> Entry:
+    """The entry with what is needed to ask whether a page has changed."""
+    return replace(entry, found=page.url, etag=page.etag, last_modified=page.last_modified)
+
+
 def _take(work: Collector, source: Source, plan: Plan, entry: Entry, page: Page, snapshot: str | None) -> Outcome:
     reading = read_document(Desk(source, plan, work.catalogue), page)
     adopted = adopt(reading.facts, work.by_source.get(source.id, []))
@@ -123,12 +128,12 @@ def _take(work: Collector, source: Source, plan: Plan, entry: Entry, page: Page,
         work.shelf.put_changes(source.id, now, [change.record() for change in changes] if entry.facts else [])
         replaced = tuple(sorted({*entry.replaced, *adopted.replaced}))
         told = Entry("read", now, None, digest, len(adopted.facts), plan.covers, replaced, snapshot, now, entry.since or now)
-        work.shelf.put_entry(source.id, replace(told, etag=page.etag, last_modified=page.last_modified, archived=entry.archived))
+        work.shelf.put_entry(source.id, replace(_note(told, page), archived=entry.archived))
     return Outcome(source.id, "read", None, len(adopted.facts), changes, leftovers)
 
 
 def _look(work: Collector, source: Source, plan: Plan | None, entry: Entry) -> Outcome:
-    known = Known(entry.etag, entry.last_modified) if entry.seen and (plan is None or entry.facts) else None
+    known = Known(entry.found, entry.etag, entry.last_modified) if entry.seen and (plan is None or entry.facts) else None
     page = work.door.fetch(find_address(source, plan), known)
     now = work.now()
     if page.status == 304:
@@ -139,7 +144,7 @@ def _look(work: Collector, source: Source, plan: Plan | None, entry: Entry) -> O
     if plan is not None:
         return _take(work, source, plan, entry, page, snapshot)
     told = replace(entry, state="present", said=None, checked=now, seen=now, since=entry.since or now, snapshot=snapshot)
-    _keep_entry(work, source.id, replace(told, etag=page.etag, last_modified=page.last_modified))
+    _keep_entry(work, source.id, _note(told, page))
     return Outcome(source.id, "present")
 
 

@@ -82,6 +82,6 @@ def hold_store(folder: Path) -> Iterator[Shelf]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise StoreBusy(f"another collection writes to {folder}") from error
-        for left in folder.rglob(".new-*"):  # what a process that died had not yet put in its place
+        for left in (*folder.rglob(".new-*"), *folder.rglob(".*.part")):  # what a process that died had not yet put in its place
             left.unlink(missing_ok=True)
         yield Shelf(folder)

@@ -32,7 +32,8 @@ class Entry:
     `state` tells the last collection: "read", "unchanged", "present" (a source only people read is there), "vanished" (404 or 410),
     "forbidden" (robots.txt), "failed" or "refused" (`said` is why; the facts are those of before). `facts` is the hash of the file of its
     facts, null where none were read; `replaced` are ids of facts that ship and that it stands for; `covers` "all" means all of the
-    source. `checked` and `seen` are when it was last asked for and last there as expected.
+    source. `checked` and `seen` are when it was last asked for and last there as expected; `found` is the address where it lay then, which
+    `etag` and `last_modified` are of.
     """
 
     state: str
@@ -48,6 +49,7 @@ class Entry:
     etag: str | None = None
     last_modified: str | None = None
     archived: str | None = None
+    found: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,16 @@ _LEAST = 0.005
 
 
 class Budget:
-    """Seconds that run from the start of a fetch, but not while it waits for its turn."""
+    """Seconds that run from the start of a fetch, but not while it waits for its turn: those, `waiting` in all, are counted apart."""
 
-    def __init__(self, seconds: float, clock: Callable[[], float]) -> None:
-        self._seconds, self._clock = seconds, clock
+    def __init__(self, seconds: float, clock: Callable[[], float], waiting: float) -> None:
+        self._seconds, self._clock, self._waiting = seconds, clock, waiting
         self._end = clock() + seconds
+        self._waited = 0.0
+
+    def patience(self) -> float:
+        """How many seconds it may still wait."""
+        return max(self._waiting - self._waited, 0.0)
 
     def left(self, url: str) -> float:
         """How many seconds are left, more than 0; TooMuch, for this `url`, where none are."""
@@ -26,10 +31,14 @@ class Budget:
         return left
 
     @contextmanager
-    def paused(self) -> Iterator[None]:
-        """What happens inside does not count."""
+    def paused(self, seconds: float, url: str) -> Iterator[None]:
+        """What happens inside counts as waiting alone; TooMuch, for this `url`, where `seconds` more are too many."""
+        if seconds > self.patience():
+            raise TooMuch(url, f"would have to wait more than {self._waiting:g} seconds")
         start = self._clock()
         try:
             yield
         finally:
-            self._end += self._clock() - start
+            waited = self._clock() - start
+            self._end += waited
+            self._waited += waited

@@ -66,9 +66,19 @@ def find_declared(page: Page) -> str | None:
 
 
 def _find_candidates(page: Page) -> Iterator[str]:
-    """The codecs to try, the first first. A declaration that does not hold gives way to UTF-8, and then to the next."""
+    """The codecs to try, the first first. A declaration gives way to UTF-8 where the bytes are that beyond doubt, or where it does not
+    hold; and then to the next."""
     told, declared = find_codec(page.charset), find_declared(page)
-    yield from (codec for codec in ((told, _UTF, declared) if told else (declared, _UTF)) if codec)
+    first = _UTF if (told or declared) and _is_utf8(page.body) else None
+    yield from (codec for codec in ((first, told, _UTF, declared) if told else (first, declared, _UTF)) if codec)
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Whether bytes are UTF-8 beyond doubt: words in another charset do not form characters of three bytes by chance."""
+    try:
+        return any(character > "\u07ff" for character in body.decode(_UTF))
+    except UnicodeDecodeError:
+        return False
 
 
 def _decode(data: bytes, codec: str, page: Page) -> str:

@@ -14,7 +14,7 @@ from claimsheet.fetch.links import Link, follow_link
 from claimsheet.fetch.pacing import Pacer
 from claimsheet.fetch.pinning import Pin
 from claimsheet.fetch.policy import Policy
-from claimsheet.fetch.retrying import ask_patiently
+from claimsheet.fetch.retrying import ASKS_FOR_PATIENCE, ask_patiently, read_retry_after
 
 # Whether a link may be asked for at all: an error where not, else the seconds its host wants between requests (0 for any).
 Admit = Callable[[Link, Budget], float]
@@ -45,14 +45,13 @@ class Courier:
         self._resolve, self._sleep, self._verify = resolve, sleep, verify
         self._pacer = Pacer(clock=clock, sleep=sleep)
 
-    def write_headers(self, *conditions: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-        """The headers of every request, and some of this one."""
+    def write_headers(self) -> tuple[tuple[str, str], ...]:
+        """The headers of every request."""
         return (
             ("User-Agent", self._policy.user_agent()),
             ("Accept", "*/*"),
             ("Accept-Encoding", ACCEPTED),
             ("Connection", "close"),
-            *conditions,
         )
 
     def carry(self, link: Link, errand: Errand, budget: Budget, admit: Admit) -> Arrival:
@@ -76,15 +75,19 @@ class Courier:
         interval = max(self._policy.host_interval, min(delay, self._policy.max_crawl_delay))
 
         def rest(seconds: float) -> None:
-            with budget.paused():
+            with budget.paused(seconds, link.url):
                 self._sleep(seconds)
+            self._pacer.reopen(link.host)
 
         return ask_patiently(lambda: self._ask_once(link, errand, budget, interval), self._policy, rest)
 
     def _ask_once(self, link: Link, errand: Errand, budget: Budget, interval: float) -> Answer:
         # The turn comes before the name: a name that is looked up and refused then takes as long as one that is not there.
-        with budget.paused():
-            self._pacer.wait(link.host, interval, self._policy.max_turn_seconds, link.url)
+        with budget.paused(0, link.url):
+            self._pacer.wait(link.host, interval, min(self._policy.max_turn_seconds, budget.patience()), link.url)
         addresses = resolve_public(link.host, link.port, self._resolve, self._allowed, url=link.url)
         pin = Pin(link, addresses, budget, self._policy.connect_seconds, self._policy.read_seconds, errand.most_wire)
-        return exchange(errand, pin, self._verify)
+        answer = exchange(errand, pin, self._verify)
+        if answer.status in ASKS_FOR_PATIENCE and (told := read_retry_after(answer)):
+            self._pacer.postpone(link.host, told)
+        return answer

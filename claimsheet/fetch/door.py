@@ -25,12 +25,12 @@ HIDDEN = "could not be fetched"
 _GONE = frozenset({404, 410})
 
 
-def _refuse_failure(arrival: Arrival, known: Known | None) -> None:
+def _refuse_failure(arrival: Arrival, errand: Errand) -> None:
     """Raises the error of a status that gives no document. 304 is an answer only to who asked for it."""
     status, url = arrival.answer.status, arrival.link.url
     if status in _GONE:
         raise DocumentGone(url, status)
-    if status != 200 and not (status == 304 and known):
+    if status != 200 and not (status == 304 and errand.asks(arrival.link)):
         raise AnswerFailed(url, status, read_retry_after(arrival.answer))
 
 
@@ -74,10 +74,17 @@ class Door:
 
     def _fetch(self, url: str, known: Known | None) -> Page:
         link = parse_link(url)
-        conditions = known.write_conditions() if known else ()
-        errand = Errand(self._courier.write_headers(*conditions), self._policy.max_wire_bytes, self._policy.max_decoded_bytes)
-        arrival = self._courier.carry(link, errand, Budget(self._policy.total_seconds, self._clock), self._admit)
-        _refuse_failure(arrival, known)
+        policy = self._policy
+        errand = Errand(
+            self._courier.write_headers(),
+            policy.max_wire_bytes,
+            policy.max_decoded_bytes,
+            known=known.url if known else None,
+            conditions=tuple(known.write_conditions()) if known else (),
+        )
+        budget = Budget(policy.total_seconds, self._clock, policy.max_waiting_seconds)
+        arrival = self._courier.carry(link, errand, budget, self._admit)
+        _refuse_failure(arrival, errand)
         return build_page(url, arrival, known)
 
     def _admit(self, link: Link, budget: Budget) -> float:

@@ -27,13 +27,19 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 class Errand:
     """What a request is for: its headers, and how much of a body is wanted.
 
-    `most_wire` and `most_decoded` are bytes. A body of more than `most_decoded` is cut there where `cut` says so, else TooMuch.
+    `conditions` are headers that ask whether the document at `known` has changed: they go to no other address. `most_wire` and `most_decoded` are bytes. A body of more than `most_decoded` is cut there where `cut` says so, else TooMuch.
     """
 
     headers: tuple[tuple[str, str], ...]
     most_wire: int
     most_decoded: int
     cut: bool = False
+    known: str | None = None
+    conditions: tuple[tuple[str, str], ...] = ()
+
+    def asks(self, link: Link) -> bool:
+        """Whether the link is asked for on conditions."""
+        return bool(self.conditions) and link.url == self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,8 @@ class Answer:
 
 
 def _prepare(link: Link, errand: Errand) -> PreparedRequest:
-    request = Request("GET", link.url, dict(errand.headers)).prepare()
+    conditions = errand.conditions if errand.asks(link) else ()
+    request = Request("GET", link.url, dict((*errand.headers, *conditions))).prepare()
     # What was judged is what is sent, whatever a second reading would make of it.
     request.url = link.url
     return request

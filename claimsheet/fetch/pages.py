@@ -20,8 +20,9 @@ _NOT_KEPT = frozenset({"set-cookie", "set-cookie2"})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an earlier answer told of a document, for asking whether it has changed (RFC 9110, 13.1)."""
+    """What an earlier answer told of the document at `url`, for asking whether it has changed (RFC 9110, 13.1)."""
 
+    url: str | None
     etag: str | None
     last_modified: str | None
 

@@ -13,7 +13,8 @@ PRODUCT = "Claimsheet"  # the name that robots.txt knows us by (RFC 9309, 2.2.1)
 class Policy:
     """The limits of a door. ValueError where one cannot be.
 
-    Time spent waiting for a host's turn, or before another try, is not part of `total_seconds`; each such wait has its own limit.
+    Time spent waiting for a host's turn, or before another try, is not part of `total_seconds`: each such wait has its own limit, and
+    all of one fetch together `max_waiting_seconds`.
     """
 
     connect_seconds: float = 10  # to one address, TLS included
@@ -21,6 +22,7 @@ class Policy:
     total_seconds: float = 60  # of work for one document: robots.txt, redirects, tries and body together
     max_wire_bytes: int = 20_000_000  # of one answer as it comes, headers included
     max_decoded_bytes: int = 50_000_000  # of a body without its content encoding
+    max_waiting_seconds: float = 600
     max_redirects: int = 5
     retries: int = 3  # of one address, after the first try
     backoff_seconds: float = 1.0  # before the first retry; doubles with each

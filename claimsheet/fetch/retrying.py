@@ -11,6 +11,7 @@ from claimsheet.core.errors import Unreachable
 from claimsheet.fetch.exchanges import Answer
 from claimsheet.fetch.policy import Policy
 
+ASKS_FOR_PATIENCE = frozenset({429, 503})
 RETRIED = frozenset({429, 500, 502, 503, 504})
 _READER = Retry(retry_after_max=10**9)
 

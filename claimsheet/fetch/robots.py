@@ -107,8 +107,10 @@ class Robots:
 
     @staticmethod
     def _read(answer: Answer) -> bytes | None:
-        """The rules: none where there is no such file (2.3.1.3), None where the server failed (2.3.1.4)."""
-        return answer.body if answer.status // 100 in (2, 4) else None
+        """The rules: none where there is no such file (2.3.1.3), None where the server failed (2.3.1.4), has no time to tell them (429),
+        or answers with something else than the file."""
+        absent = answer.status == 204 or (answer.status // 100 == 4 and answer.status != 429)
+        return answer.body if answer.status == 200 else b"" if absent else None
 
     def _keep(self, origin: str, rules: Rules) -> None:
         with self._lock:

@@ -47,8 +47,13 @@ def name_snapshot(body: bytes) -> str:
     return f"sha256:{sha256(body).hexdigest()}"
 
 
+def _plain(text: str) -> str:
+    """Headers are ASCII (RFC 9110, 5.5): the writer of the format would rewrite other characters, or stumble over them."""
+    return text.encode("ascii", "ignore").decode("ascii")
+
+
 def _write_status(page: Page) -> Any:
-    kept = [(name, value) for name, value in page.headers if name.lower() not in _OF_THE_WAY]
+    kept = [(_plain(name), _plain(value)) for name, value in page.headers if name.lower() not in _OF_THE_WAY]
     return StatusAndHeaders("200 OK", [*kept, ("Content-Length", str(len(page.body)))], protocol="HTTP/1.1")
 
 
@@ -143,9 +148,17 @@ class SnapshotStore:
             raise ValueError(f"a page with status {page.status} is no document")
         snapshot = name_snapshot(page.body)
         path = self._place(snapshot)
-        if path and not path.exists():
+        if path and not self._holds(snapshot):
             _write_whole(page, path)
         return snapshot
+
+    def _holds(self, snapshot: str) -> bool:
+        """Whether a snapshot is there and reads; one that was damaged is written anew."""
+        try:
+            self.read(snapshot)
+        except DataError:
+            return False
+        return True
 
     def find(self, snapshot: str) -> Path | None:
         """The file of a snapshot; None where there is none, or the name is no snapshot's."""

@@ -64,6 +64,13 @@ def test_a_mark_tells_before_the_header(mark, codec):
     assert read(mark + KOREAN.encode(codec), "euc-kr") == KOREAN
 
 
+@pytest.mark.parametrize("label", ["euc-kr", "shift_jis", "gbk", "iso-8859-1"])
+@pytest.mark.parametrize("words", [KOREAN, JAPANESE, CHINESE, "80 GB – “so”"])
+def test_words_that_are_utf8_beyond_doubt_are_read_so(words, label):
+    assert read(words.encode(), label) == words
+    assert read(f'<meta charset="{label}">{words}'.encode()).endswith(words)
+
+
 def test_a_mark_that_does_not_hold_is_no_text():
     with pytest.raises(Undecodable, match="no utf-8 at byte 0"):
         read(codecs.BOM_UTF8 + "한글".encode("cp949"), "euc-kr")

@@ -65,7 +65,7 @@ def test_an_empty_page_is_a_page(site):
 
 def test_a_page_that_has_not_changed(site):
     url = site.put("/a", status=304, headers={"Content-Length": None})
-    page = open_door().fetch(url, Known('"1"', "Tue, 04 Feb 2025 08:15:00 GMT"))
+    page = open_door().fetch(url, Known(url, '"1"', "Tue, 04 Feb 2025 08:15:00 GMT"))
     assert (page.status, page.body) == (304, b"")
     assert (page.etag, page.last_modified) == ('"1"', "Tue, 04 Feb 2025 08:15:00 GMT")
     sent = site.asked("/a")[0]
@@ -77,12 +77,26 @@ def test_not_changed_is_no_answer_to_who_did_not_ask(site):
         open_door().fetch(site.put("/a", status=304, headers={"Content-Length": None}))
 
 
-@pytest.mark.parametrize(
-    "known", [Known(None, None), Known('"a"\r\nX: y', "b\r\nX: y"), Known("규격", "규격"), Known("bare", "")]
-)
-def test_what_cannot_be_sent_is_not(site, known):
-    open_door().fetch(site.put("/a", "x"), known)
+@pytest.mark.parametrize("told", [(None, None), ('"a"\r\nX: y', "b\r\nX: y"), ("규격", "규격"), ("bare", "")])
+def test_what_cannot_be_sent_is_not(site, told):
+    url = site.put("/a", "x")
+    open_door().fetch(url, Known(url, *told))
     assert not {"If-None-Match", "If-Modified-Since", "X"} & set(site.asked("/a")[0])
+
+
+def test_whether_it_changed_is_asked_of_the_address_that_told_alone(site):
+    moved = site.put("/new", status=304, headers={"Content-Length": None})
+    url = site.redirect("/old", "/new")
+    with pytest.raises(AnswerFailed, match="answered 304"):
+        open_door().fetch(url, Known(url, '"1"', None))
+    assert not any("If-None-Match" in sent for path in ("/old", "/new") for sent in site.asked(path)[1:])
+    assert open_door().fetch(url, Known(moved, '"1"', None)).status == 304
+
+
+def test_an_unasked_304_is_no_answer_whatever_is_known(site):
+    url = site.put("/a", status=304, headers={"Content-Length": None})
+    with pytest.raises(AnswerFailed, match="answered 304"):
+        open_door().fetch(url, Known(url, None, None))
 
 
 def test_no_cookie_is_so_much_as_read(site, monkeypatch):

@@ -108,6 +108,32 @@ def test_the_last_retry_after_is_told(site):
     assert error.retry_after == 7.0
 
 
+def test_a_host_that_asks_for_patience_is_left_alone_by_the_next_fetch_too(site):
+    site.put("/a", "no", 429, headers={"Retry-After": "3600"})
+    with open_door(sleep=Waits()) as door:
+        with pytest.raises(AnswerFailed):
+            door.fetch(site.url + "/a")
+        with pytest.raises(TooMuch, match="its turn comes in 3600 seconds"):
+            door.fetch(site.put("/b", "x"))
+    assert site.asked("/b") == []
+
+
+def test_all_waiting_of_one_fetch_has_a_limit(site):
+    now = [0.0]
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+
+    busy = Reply(status=429, headers={"Retry-After": "100"})
+    for number in range(5):
+        onward = Reply(status=302, headers={"Location": f"/{number + 1}"})
+        site.put_in_turn(f"/{number}", [busy, busy, busy, onward])
+    door = open_door(sleep=sleep, clock=lambda: now[0], max_waiting_seconds=450)
+    with pytest.raises(TooMuch, match="wait more than 450 seconds"):
+        door.fetch(site.url + "/0")
+    assert now[0] == 400.0
+
+
 def drip_head() -> list[bytes]:
     return [HEAD, *(f"X-{n}: y\r\n".encode() for n in range(90))]
 

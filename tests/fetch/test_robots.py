@@ -48,7 +48,7 @@ def test_a_door_may_pass_without(site):
     assert site.asked("/robots.txt") == []
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 429])
+@pytest.mark.parametrize("status", [204, 400, 401, 403, 404, 410])
 def test_no_robots_txt_forbids_nothing(site, status):
     site.put("/robots.txt", CLOSED, status)
     assert open_door(robots=True).fetch(site.put("/closed", "x")).body == b"x"
@@ -64,6 +64,14 @@ def test_a_server_that_fails_forbids_everything(site, status):
                 door.fetch(url)
     assert site.asked("/a") == []
     assert len(site.asked("/robots.txt")) == (1 if status == 599 else 4)
+
+
+@pytest.mark.parametrize(("status", "headers"), [(429, {"Retry-After": "3600"}), (203, {}), (206, {})])
+def test_rules_that_are_not_told_forbid_everything(site, status, headers):
+    site.put("/robots.txt", CLOSED, status, headers)
+    with pytest.raises(RobotsForbid, match=f"robots.txt answered {status}"):
+        open_door(robots=True).fetch(site.put("/a", "x"))
+    assert site.asked("/a") == []
 
 
 def test_a_robots_txt_that_cannot_be_reached_forbids_everything(site):

@@ -6,6 +6,9 @@ import errno
 import gzip
 import os
 import resource
+import subprocess
+import sys
+import time
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +16,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
+from claimsheet.collectors.shelf import hold_store
 from claimsheet.core.errors import DataError
 from claimsheet.fetch.pages import Page
 from claimsheet.fetch.snapshots import SnapshotStore, name_snapshot
@@ -203,3 +207,58 @@ def test_a_file_that_may_not_grow_leaves_nothing(store, tmp_path):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert list_files(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Server", "Gr\u00f6\u00dfe; v=1"),
+        ("Link", "</caf\u00e9>; rel=preload"),
+        ("X-\u00e9", "a=b"),
+        ("Content-Disposition", 'x="\u00e9"'),
+    ],
+)
+def test_a_header_that_is_no_ascii_is_kept_without_it(store: SnapshotStore, header: tuple[str, str]) -> None:
+    page = store.read(store.keep(replace(PAGE, headers=(*PAGE.headers, header))))
+    assert (page.body, page.charset, page.etag) == (PAGE.body, PAGE.charset, PAGE.etag)
+
+
+def test_a_charset_survives_what_stands_beside_it(store: SnapshotStore) -> None:
+    told = ("Content-Type", 'text/html; charset=euc-kr; name="\u00e9"')
+    assert store.read(store.keep(replace(PAGE, headers=(told,)))).charset == "euc-kr"
+
+
+def test_a_damaged_snapshot_is_written_anew(store: SnapshotStore) -> None:
+    path = store.find(store.keep(PAGE))
+    assert path is not None
+    path.write_bytes(path.read_bytes()[:100])
+    assert store.read(store.keep(PAGE)).body == BODY
+
+
+KEEPER = """
+import sys
+from os import urandom
+from dataclasses import replace
+from pathlib import Path
+from claimsheet.fetch.snapshots import SnapshotStore
+from tests.fetch.test_snapshots import PAGE
+store = SnapshotStore(Path(sys.argv[1]))
+print("ready", flush=True)
+while True:
+    store.keep(replace(PAGE, body=urandom(2_000_000)))
+"""
+
+
+def test_a_killed_process_leaves_whole_snapshots_and_parts_that_are_swept(tmp_path: Path) -> None:
+    for pause in (0.05, 0.11, 0.17):
+        with subprocess.Popen([sys.executable, "-c", KEEPER, str(tmp_path)], stdout=subprocess.PIPE) as process:  # noqa: S603
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(pause)
+            process.kill()
+    store = SnapshotStore(tmp_path)
+    kept = list(tmp_path.glob("*/*.warc.gz"))
+    assert kept
+    assert all(store.read("sha256:" + path.name.removesuffix(".warc.gz")).body for path in kept if not path.name.startswith("."))
+    with hold_store(tmp_path):
+        assert not list(tmp_path.rglob(".*.part"))
