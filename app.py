@@ -9,12 +9,13 @@ from claimsheet.core.settings import Settings, read_settings
 from service import VERSION
 from service.api.checks import checks
 from service.api.chips import chips
-from service.api.office import KEY
+from service.api.office import KEY, LINKS
 from service.api.problems import answer_error
 from service.api.records import Problem
 from service.api.requests import StrictRequest
 from service.api.sources import sources
 from service.keeping import Keeper, keep_office
+from service.links import open_links
 from service.office import Office, open_office
 
 
@@ -31,6 +32,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     app = Claimsheet(__name__, title="Claimsheet", version=VERSION, docs_path=None, spec_path="/openapi.json", json_errors=False)
     keeper = Keeper(office) if office else keep_office(open_office(settings))
     app.extensions[KEY] = keeper
+    app.extensions[LINKS] = open_links(settings)
     keeper.office().warm_up()
     app.config.update(
         MAX_CONTENT_LENGTH=settings.max_body_bytes,

@@ -7,21 +7,24 @@ and keeps its old facts, 4 another collection is under way, 5 the store cannot b
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
 import click
 
 from claimsheet.core.document import LANGUAGES, Document
-from claimsheet.core.errors import ClaimsheetError, InputError
+from claimsheet.core.errors import ClaimsheetError, FetchError, InputError
 from claimsheet.core.settings import Settings, read_settings
-from claimsheet.documents.building import build_from_html, build_from_text
+from claimsheet.documents.building import Told, build_from_html, build_from_text
 from service import VERSION
 from service.collecting import collect, snapshot, sources
 from service.explaining import explain_document
+from service.links import open_links
 from service.office import open_office
 
 _BROKEN = 3
+_LINK = re.compile(r"https?://\S+", re.I)
 
 
 def _read_bytes(given: str) -> bytes | None:
@@ -45,7 +48,9 @@ def _read_words(given: str) -> str:
         raise InputError(f"{given} is no UTF-8: byte {error.start}", "/text") from error
 
 
-def _build(given: str, settings: Settings, *, html: bool, **told: str | None) -> Document:
+def _build(given: str, settings: Settings, told: Told, *, html: bool) -> Document:
+    if _LINK.fullmatch(given):
+        return open_links(settings).read(given, told)
     build = build_from_html if html else build_from_text
     return build(_read_words(given), settings, **told)
 
@@ -83,9 +88,10 @@ def check(
     as_json: bool,  # noqa: FBT001
     tolerance: float | None,
 ) -> None:
-    """Check TEXT: words, the name of a file, or - for standard input."""
+    """Check TEXT: words, the name of a file, a link, or - for standard input."""
     office = open_office(read_settings())
-    document = _build(text, office.settings, html=html, language=language, published=published, title=title, url=url)
+    told: Told = {"language": language, "published": published, "title": title, "url": url}
+    document = _build(text, office.settings, told, html=html)
     if as_json:
         click.echo(json.dumps(office.wire(document, tolerance, with_text=html), ensure_ascii=False, indent=1))
     else:
@@ -97,7 +103,8 @@ def check(
 def explain(text: str, language: str | None, published: str | None, title: str | None, url: str | None, html: bool) -> None:  # noqa: FBT001
     """Show how TEXT is read and judged: marks, claims, facts compared, the rule applied."""
     office = open_office(read_settings())
-    document = _build(text, office.settings, html=html, language=language, published=published, title=title, url=url)
+    told: Told = {"language": language, "published": published, "title": title, "url": url}
+    document = _build(text, office.settings, told, html=html)
     click.echo(explain_document(document, office), nl=False)
 
 
@@ -111,6 +118,9 @@ def main() -> None:
         commands()
     except InputError as error:
         click.echo(f"claimsheet: {error.pointer.lstrip('/') or 'input'}: {error.detail}", err=True)
+        sys.exit(2)
+    except FetchError as error:
+        click.echo(f"claimsheet: {error}", err=True)
         sys.exit(2)
     except ClaimsheetError as error:
         click.echo(f"claimsheet: {error}", err=True)

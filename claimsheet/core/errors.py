@@ -7,6 +7,7 @@
     ├── DataError             a file of ours or of a collector breaks its rules (file, line, what)
     ├── SettingsError         a setting has a value that cannot be (names the variable)
     ├── TooSlow               a document needs more time than it is given (503)
+    ├── TooBusy               as much as may be is being done already (503; `retry_after`)
     ├── ReadingError          a document does not read as its plan says: nothing of it is taken
     ├── StoreBusy             another collection is writing to the store
     └── FetchError            a document could not be fetched (502; `url`, and in one line `why`)
@@ -74,6 +75,17 @@ class TooSlow(ClaimsheetError):
 
     status = 503
     title = "Took too long"
+
+
+class TooBusy(ClaimsheetError):
+    """As much as may be is being done already. `retry_after` is how many seconds to wait before asking again."""
+
+    status = 503
+    title = "Service unavailable"
+
+    def __init__(self, detail: str, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
 
 
 class ReadingError(ClaimsheetError):

@@ -30,7 +30,10 @@ class Settings:
     max_page_size: int = 200
     sources: str = "sources.json"  # the registry; a relative name is of the folder the project lies in
     store: str = "store"  # the folder of collected facts; a relative name is of that folder too
-    contact: str = ""  # an address that the User-Agent of collecting names
+    contact: str = ""  # an address that the User-Agent of every fetch names
+    max_fetches: int = 8  # links of users that are fetched at once
+    max_batch_documents: int = 100
+    max_batch_seconds: int = 60  # for one batch; documents that are not reached then are told so
     mode: str = "production"  # or "test", which alone may have allow_addresses
     allow_addresses: str = ""  # networks that may be fetched beside public ones, with commas between
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from claimsheet.core.document import LANGUAGES, Document
 from claimsheet.core.errors import InputError, TextTooLong
 from claimsheet.core.settings import Settings
@@ -9,6 +11,15 @@ from claimsheet.documents.dates import normalise_date
 from claimsheet.documents.html import read_page
 from claimsheet.documents.language import detect_language
 from claimsheet.documents.text import check_characters, check_text
+
+
+class Told(TypedDict, total=False):
+    """What a caller tells of a document."""
+
+    language: str | None
+    published: str | None
+    title: str | None
+    url: str | None
 
 
 def _check_language(language: str | None) -> str | None:
@@ -29,9 +40,10 @@ def build_from_text(
     published: str | None = None,
     title: str | None = None,
     url: str | None = None,
+    pointer: str = "/text",
 ) -> Document:
-    """The document of a plain text, word for word; InputError naming the field that cannot be."""
-    check_text(text, "/text", settings.max_characters)
+    """The document of a plain text, word for word; InputError naming the field that cannot be. `pointer` is the field the text came in."""
+    check_text(text, pointer, settings.max_characters)
     return Document(
         text=text,
         language=_check_language(language) or detect_language(text),
@@ -49,14 +61,16 @@ def build_from_html(
     published: str | None = None,
     title: str | None = None,
     url: str | None = None,
+    pointer: str = "/html",
 ) -> Document:
-    """The document of a page's main text. What the caller tells goes before what the page tells of itself."""
+    """The document of a page's main text. What the caller tells goes before what the page tells of itself. `pointer` is the field the
+    page came in."""
     if len(html) > settings.max_html_characters:
         raise TextTooLong(
-            f"{len(html):,} characters are more than the {settings.max_html_characters:,} that one page may have", "/html"
+            f"{len(html):,} characters are more than the {settings.max_html_characters:,} that one page may have", pointer
         )
-    page = read_page(check_characters(html, "/html"))
-    check_text(page.text, "/html", settings.max_characters)
+    page = read_page(check_characters(html, pointer), url, pointer)
+    check_text(page.text, pointer, settings.max_characters)
     return Document(
         text=page.text,
         language=_check_language(language) or page.language or detect_language(page.text),

@@ -1,25 +1,28 @@
-"""POST /v1/checks: a document in, a check out."""
+"""POST /v1/checks: a document in, a check out; and many of them at once."""
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from apiflask import APIBlueprint
+from pydantic import ValidationError
 
 from claimsheet.core.document import Document
-from claimsheet.core.errors import InputError
+from claimsheet.core.errors import InputError, TooSlow
 from claimsheet.core.settings import Settings
-from claimsheet.documents.building import build_from_html, build_from_text
+from claimsheet.documents.building import Told, build_from_html, build_from_text
 from claimsheet.documents.text import check_characters
-from service.api.models import CheckIn, CheckOut
-from service.api.office import office
+from service.api.models import BatchIn, BatchOut, CheckIn, CheckOut
+from service.api.office import links, office
+from service.api.problems import describe_error
 
 checks = APIBlueprint("checks", __name__, url_prefix="/v1", tag="Checks")
 
 
 def build_document(asked: CheckIn, settings: Settings) -> Document:
-    """The document a request describes; InputError naming the field that cannot be."""
-    told: dict[str, Any] = {"language": asked.language, "published": asked.published, "title": asked.title, "url": asked.url}
+    """The document a request describes; InputError naming the field that cannot be, FetchError for a link without a document."""
+    told: Told = {"language": asked.language, "published": asked.published, "title": asked.title, "url": asked.url}
     if asked.published is not None:
         check_characters(asked.published, "/published")
     if asked.text is not None:
@@ -27,8 +30,13 @@ def build_document(asked: CheckIn, settings: Settings) -> Document:
     if asked.html is not None:
         return build_from_html(asked.html, settings, **told)
     if asked.url is not None:
-        raise InputError("an address alone is not yet fetched by this service: send its text or html beside it", "/url")
-    raise InputError("give text or html", "/text")
+        return links().read(asked.url, told)
+    raise InputError("give text, html or url", "/text")
+
+
+def _check(asked: CheckIn) -> dict[str, Any]:
+    document = build_document(asked, office().settings)
+    return office().wire(document, asked.tolerance, with_text=asked.text is None)
 
 
 @checks.post("/checks")
@@ -36,5 +44,34 @@ def build_document(asked: CheckIn, settings: Settings) -> Document:
 @checks.output(CheckOut)
 def post_check(json_data: CheckIn) -> dict[str, Any]:
     """Check a document: its claims about hardware, each with a verdict, its bases and citations."""
-    document = build_document(json_data, office().settings)
-    return office().wire(document, json_data.tolerance, with_text=json_data.html is not None)
+    return _check(json_data)
+
+
+def _read_item(told: dict[str, Any]) -> CheckIn:
+    try:
+        return CheckIn.model_validate(told)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        raise InputError(str(first["msg"]), "".join(f"/{part}" for part in first["loc"])) from error
+
+
+def _check_item(told: dict[str, Any], deadline: float) -> dict[str, Any]:
+    """A check or a problem: what is wrong with one document is no harm to the others."""
+    try:
+        if time.monotonic() > deadline:
+            raise TooSlow("the batch took its time before this document was reached: send it again")
+        return {"check": _check(_read_item(told)), "problem": None}
+    except Exception as error:  # noqa: BLE001 - also a slip of ours is the error of one document alone
+        return {"check": None, "problem": describe_error(error).record()}
+
+
+@checks.post("/checks:batch")
+@checks.input(BatchIn)
+@checks.output(BatchOut)
+def post_batch(json_data: BatchIn) -> dict[str, Any]:
+    """Check many documents: each has its own answer or error, in their order."""
+    settings = office().settings
+    if len(json_data.documents) > settings.max_batch_documents:
+        raise InputError(f"a batch has up to {settings.max_batch_documents} documents", "/documents")
+    deadline = time.monotonic() + settings.max_batch_seconds
+    return {"results": [_check_item(told, deadline) for told in json_data.documents]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, model_validator
 
@@ -19,11 +19,13 @@ class Model(BaseModel):
 
 
 class CheckIn(Model):
-    """A document to check: `text` or `html`. `url` beside one of them is its address; alone it is not yet fetched."""
+    """A document to check: `text`, `html` or `url`. `url` alone is fetched; beside one of the others it is where the words came from."""
 
     text: StrictStr | None = Field(None, description="the words, as they are")
     html: StrictStr | None = Field(None, description="a page; its main text is checked")
-    url: StrictStr | None = Field(None, max_length=2000, pattern=r"^https?://[^\s]+$", description="where the words came from")
+    url: StrictStr | None = Field(
+        None, max_length=2000, pattern=r"^https?://[^\s]+$", description="a link to fetch, or where the words came from"
+    )
     language: Language | None = Field(None, description="found from the script where none is given")
     published: StrictStr | None = Field(None, max_length=40, description="YYYY, YYYY-MM or YYYY-MM-DD")
     title: StrictStr | None = Field(None, max_length=2000, description="context for reading; yields no claims")
@@ -36,6 +38,12 @@ class CheckIn(Model):
         if self.text is not None and self.html is not None:
             raise ValueError("give either text or html, not both")
         return self
+
+
+class BatchIn(Model):
+    """Documents to check, each by itself."""
+
+    documents: list[dict[str, Any]] = Field(min_length=1, description="each a document as `POST /v1/checks` takes it")
 
 
 class PageIn(Model):
@@ -245,3 +253,27 @@ class CheckOut(Model):
     claims: list[Claim]
     unchecked: list[Unchecked]
     suggestions: list[Suggestion]
+
+
+class ProblemOut(Model):
+    """An error, RFC 9457."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: list[dict[str, str]]
+
+
+class BatchItem(Model):
+    """One document of a batch: its check, or what was wrong with it."""
+
+    check: CheckOut | None
+    problem: ProblemOut | None
+
+
+class BatchOut(Model):
+    """The documents of a batch, in their order."""
+
+    results: list[BatchItem]

@@ -7,9 +7,11 @@ from typing import cast
 from flask import current_app, g
 
 from service.keeping import Keeper
+from service.links import Links
 from service.office import Office
 
 KEY = "claimsheet.keeper"
+LINKS = "claimsheet.links"
 
 
 def keeper() -> Keeper:
@@ -22,3 +24,8 @@ def office() -> Office:
     if "office" not in g:
         g.office = keeper().office()
     return cast("Office", g.office)
+
+
+def links() -> Links:
+    """What reads the links that users give."""
+    return cast("Links", current_app.extensions[LINKS])

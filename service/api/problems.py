@@ -13,7 +13,7 @@ from apiflask import HTTPError
 from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
-from claimsheet.core.errors import ClaimsheetError, InputError
+from claimsheet.core.errors import ClaimsheetError, FetchError, InputError, TooBusy, TooSlow
 
 _LOG = logging.getLogger("claimsheet")
 _LONGEST = 300  # of a detail: names of fields come from the caller
@@ -29,9 +29,9 @@ class Problem:
     errors: list[dict[str, str]] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
 
-    def answer(self) -> Response:
-        """The answer to the request at hand."""
-        record = {
+    def record(self) -> dict[str, Any]:
+        """The problem as it is written."""
+        return {
             "type": "about:blank",
             "title": self.title,
             "status": self.status,
@@ -39,8 +39,11 @@ class Problem:
             "instance": request.path,
             "errors": self.errors,
         }
+
+    def answer(self) -> Response:
+        """The answer to the request at hand."""
         # What a caller sent may hold halves of surrogates; ASCII carries them as they are.
-        return Response(json.dumps(record), self.status, self.headers, content_type="application/problem+json")
+        return Response(json.dumps(self.record()), self.status, self.headers, content_type="application/problem+json")
 
 
 def _title(status: int) -> str:
@@ -63,6 +66,21 @@ def _(error: InputError) -> Problem:
 def _(error: ClaimsheetError) -> Problem:
     _LOG.error("%s: %s", type(error).__name__, error)
     return Problem(error.status, error.title, "the service cannot answer this now")
+
+
+@describe_error.register
+def _(error: TooSlow) -> Problem:
+    return Problem(error.status, error.title, str(error))
+
+
+@describe_error.register
+def _(error: TooBusy) -> Problem:
+    return Problem(error.status, error.title, str(error), headers={"Retry-After": str(error.retry_after)})
+
+
+@describe_error.register
+def _(error: FetchError) -> Problem:
+    return Problem(error.status, error.title, str(error), [_place(error.why, "/url")])
 
 
 @describe_error.register

@@ -80,6 +80,52 @@ def test_no_date_is_made_up(head: str) -> None:
     assert read_page(f"<head>{head}</head><p>x</p>").published is None
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["<div class='date'>입력 2025.02.04 09:30</div>", "<time>Feb 4, 2025</time>", "<span class='published'>2025-02-04</span>"],
+)
+def test_a_date_is_found_beside_the_words(body: str) -> None:
+    assert read_page(f"<article><h1>T</h1>{body}<p>The H100 was shown on 2022-03-22.</p></article>").published == "2025-02-04"
+
+
+@pytest.mark.parametrize("tag", ["p", "li", "td", "blockquote", "figcaption", "h2"])
+def test_a_date_in_the_words_is_not_the_date_of_the_page(tag: str) -> None:
+    assert read_page(f"<article><{tag}>The H100 was shown on 2022-03-22.</{tag}></article>").published is None
+
+
+def test_an_address_tells_the_date_of_a_page_that_does_not() -> None:
+    assert read_page("<p>x</p>", "https://paper.example/2025/02/04/chips").published == "2025-02-04"
+
+
+def test_a_date_to_come_is_told_as_it_is() -> None:
+    assert read_page("<meta property='article:published_time' content='2101-02-04'><p>x</p>").published == "2101-02-04"
+
+
+_LONG = "".join(f"<p>Sentence {n} of the article says that a part with {n} GB was shown to the press.</p>" for n in range(10, 20))
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div class='comments'><p>A reader says 999 GB.</p></div>",
+        "<div id='disqus_thread'><p>A reader says 999 GB.</p></div>",
+        "<ul class='menu'><li><a href='/a'>999 GB</a></li><li><a href='/b'>B</a></li></ul>",
+        "<div class='related'><a href='/a'>More: 999 GB</a> <a href='/b'>B</a></div>",
+        "<footer><p>Copyright 2025, 999 GB</p></footer>",
+    ],
+)
+def test_what_stands_around_an_article_is_left_out(around: str) -> None:
+    text = read_page(f"<body>{around}<div class='story'><h1>T</h1>{_LONG}</div>{around}</body>").text
+    assert "999" not in text
+    assert text.count("Sentence") == 10
+
+
+def test_tables_and_lists_of_an_article_stay_where_they_stood() -> None:
+    table = "<table><tr><th></th><th>Alpha</th></tr><tr><td>Memory</td><td>80 GB</td></tr></table>"
+    text = read_page(f"<div class='story'>{_LONG}{table}<ul><li>one of 5 GB</li></ul><p>The end of it all.</p></div>").text
+    assert text.split("\n")[-3:] == ["Alpha, Memory: 80 GB", "one of 5 GB", "The end of it all."]
+
+
 @pytest.mark.parametrize(("tag", "language"), [("ko-KR", "ko"), ("zh_Hant", "zh"), ("JA", "ja"), ("de", None), ("", None)])
 def test_the_language_is_that_of_the_page(tag: str, language: str | None) -> None:
     assert read_page(f"<html lang='{tag}'><p>x</p></html>").language == language
