@@ -88,9 +88,14 @@ def test_a_date_is_found_beside_the_words(body: str) -> None:
     assert read_page(f"<article><h1>T</h1>{body}<p>The H100 was shown on 2022-03-22.</p></article>").published == "2025-02-04"
 
 
-@pytest.mark.parametrize("tag", ["p", "li", "td", "blockquote", "figcaption", "h2"])
+@pytest.mark.parametrize("tag", ["p", "li", "td", "blockquote", "figcaption", "h1", "div", "span", "section"])
 def test_a_date_in_the_words_is_not_the_date_of_the_page(tag: str) -> None:
     assert read_page(f"<article><{tag}>The H100 was shown on 2022-03-22.</{tag}></article>").published is None
+
+
+@pytest.mark.parametrize("told", ["2025", "2025-02"])
+def test_no_day_is_made_up(told: str) -> None:
+    assert read_page(f"<meta name='date' content='{told}'><p>x</p>").published == told
 
 
 def test_an_address_tells_the_date_of_a_page_that_does_not() -> None:
