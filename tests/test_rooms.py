@@ -32,6 +32,7 @@ ROOMS: dict[str, set[str]] = {
 # Library: the rooms that may use it. A library that is not listed may not be used at all.
 LIBRARIES: dict[str, set[str]] = {
     "ahocorasick_rs": {"claimsheet.extract"},
+    "alembic": {"claimsheet.archive"},
     "apiflask": {"service", "app"},
     "babel": {"claimsheet.render"},
     "bs4": {"claimsheet.documents", "claimsheet.collectors"},
@@ -48,6 +49,7 @@ LIBRARIES: dict[str, set[str]] = {
     "rapidfuzz": {"claimsheet.extract"},
     "requests": {"claimsheet.fetch"},
     "rich": {"service"},
+    "sqlalchemy": {"claimsheet.archive"},
     "trafilatura": {"claimsheet.documents"},
     "urllib3": {"claimsheet.fetch"},
     "warcio": {"claimsheet.fetch"},

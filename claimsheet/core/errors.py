@@ -3,11 +3,14 @@
     ClaimsheetError
     ├── InputError            what a caller sent cannot be checked (4xx; names the field)
     │   ├── TextTooLong       413
-    │   └── NotFound          404
+    │   ├── NotFound          404
+    │   ├── Unauthorized      401: no key, or one that is none
+    │   └── Forbidden         403: a key that may not
     ├── DataError             a file of ours or of a collector breaks its rules (file, line, what)
     ├── SettingsError         a setting has a value that cannot be (names the variable)
     ├── TooSlow               a document needs more time than it is given (503)
     ├── TooBusy               as much as may be is being done already (503; `retry_after`)
+    ├── ArchiveDown           the database cannot be reached (503)
     ├── ReadingError          a document does not read as its plan says: nothing of it is taken
     ├── StoreBusy             another collection is writing to the store
     └── FetchError            a document could not be fetched (502; `url`, and in one line `why`)
@@ -58,6 +61,20 @@ class NotFound(InputError):
     title = "Not found"
 
 
+class Unauthorized(InputError):
+    """A key is needed, and none was given or it is none."""
+
+    status = 401
+    title = "Unauthorized"
+
+
+class Forbidden(InputError):
+    """The key that was given may not do this."""
+
+    status = 403
+    title = "Forbidden"
+
+
 class DataError(ClaimsheetError):
     """A data file breaks its rules: `path:line: what`."""
 
@@ -86,6 +103,13 @@ class TooBusy(ClaimsheetError):
     def __init__(self, detail: str, retry_after: int) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
+
+
+class ArchiveDown(ClaimsheetError):
+    """The database of saved checks cannot be reached."""
+
+    status = 503
+    title = "Service unavailable"
 
 
 class ReadingError(ClaimsheetError):

@@ -1,0 +1,274 @@
+"""Checks as they are saved, found, run again and deleted."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from claimsheet.archive.database import Database
+from claimsheet.archive.tables import ChangeRow, CheckRow, ClaimRow, RunRow
+from claimsheet.core.document import Document
+from claimsheet.core.errors import Forbidden, InputError, NotFound
+
+Json = dict[str, Any]
+
+
+def tell_time() -> str:
+    """Now, as the tables keep it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def make_id() -> str:
+    """An id that nobody guesses: 128 random bits."""
+    return secrets.token_urlsafe(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came out against one version of the facts, in the wire format."""
+
+    number: int
+    created: str
+    facts_version: str
+    answer: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A saved check with its newest run. `document` is None where its text was not kept."""
+
+    id: str
+    created: str
+    owner: str | None
+    listed: bool
+    document: Document | None
+    with_text: bool
+    tolerance: float | None
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which listed checks are looked for; None is any. `since` and `until` are days on which they were made, `words` stand in them."""
+
+    chip: str | None = None
+    label: str | None = None
+    language: str | None = None
+    since: str | None = None
+    until: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a list, and the cursor of the part after it."""
+
+    items: Sequence[Any]
+    next: str | None
+
+
+def _write_cursor(created: str, name: str) -> str:
+    return base64.urlsafe_b64encode(f"{created} {name}".encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> tuple[str, str]:
+    try:
+        told = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)).decode()
+        created, name = told.split(" ")
+    except (ValueError, binascii.Error) as error:
+        raise InputError("the cursor is none that a list gave", "cursor") from error
+    return created, name
+
+
+def _list_claims(check: str, answer: Json) -> Iterator[ClaimRow]:
+    for claim in answer["claims"]:
+        chips = {one["id"] for one in (claim["subject"], claim["object"]) if one}
+        yield from (
+            ClaimRow(check=check, claim=claim["id"], chip=chip, label=claim["verdict"]["label"]) for chip in sorted(chips)
+        )
+
+
+def _gather_words(document: Document, answer: Json, *, keep_text: bool) -> str:
+    """What a search looks in: the title, and the text, or the words of the claims where it is not kept."""
+    claims = [] if keep_text else [claim["text"] for claim in answer["claims"]]
+    parts = (document.title, document.url, document.text if keep_text else None, *claims)
+    return "\n".join(part for part in parts if part).casefold()
+
+
+def _read_document(row: CheckRow) -> Document | None:
+    return None if row.text is None else Document(row.text, row.language, row.published, row.title, row.url)
+
+
+def _read_run(row: RunRow) -> Run:
+    return Run(row.number, row.created, row.facts_version, row.answer)
+
+
+def _read_saved(check: CheckRow, run: RunRow) -> Saved:
+    return Saved(
+        check.id,
+        check.created,
+        check.owner,
+        check.listed,
+        _read_document(check),
+        check.with_text,
+        check.tolerance,
+        _read_run(run),
+    )
+
+
+def _newest() -> Select[CheckRow, RunRow]:
+    return select(CheckRow, RunRow).join(RunRow, (RunRow.check == CheckRow.id) & (RunRow.number == CheckRow.run))
+
+
+def _find_row(session: Session, name: str, *, lock: bool = False) -> CheckRow:
+    asked = select(CheckRow).where(CheckRow.id == name)
+    row = session.scalar(asked.with_for_update() if lock else asked)
+    if row is None:
+        raise NotFound("there is no such check", "/id")
+    return row
+
+
+def _find_own(session: Session, name: str, owner: str) -> CheckRow:
+    row = _find_row(session, name, lock=True)
+    if row.owner != owner:
+        raise Forbidden("another key owns this check, or none does")
+    return row
+
+
+def _escape(words: str) -> str:
+    return words.casefold().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _narrow(asked: Select[CheckRow, RunRow], wanted: Wanted) -> Select[CheckRow, RunRow]:
+    if wanted.chip or wanted.label:
+        claims = select(ClaimRow.check)
+        claims = claims.where(ClaimRow.chip == wanted.chip) if wanted.chip else claims
+        asked = asked.where(CheckRow.id.in_(claims.where(ClaimRow.label == wanted.label) if wanted.label else claims))
+    if wanted.language:
+        asked = asked.where(CheckRow.language == wanted.language)
+    if wanted.since:
+        asked = asked.where(CheckRow.created >= wanted.since)
+    if wanted.until:
+        asked = asked.where(CheckRow.created < wanted.until + "U")  # after every time of that day, which begins with "T"
+    if wanted.words:
+        asked = asked.where(CheckRow.words.like(f"%{_escape(wanted.words)}%", escape="\\"))
+    return asked
+
+
+class SavedChecks:
+    """The saved checks of one database. Every method raises ArchiveDown while it cannot be reached."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(
+        self,
+        document: Document,
+        answer: Json,
+        *,
+        owner: str | None = None,
+        tolerance: float | None = None,
+        with_text: bool = False,
+    ) -> Json:
+        """Saves a check; gives the answer as it was saved, under a random id."""
+        created, name = tell_time(), make_id()
+        kept = {**answer, "id": name}
+        with self._database.session() as session:
+            session.add(
+                CheckRow(
+                    id=name,
+                    created=created,
+                    owner=owner,
+                    listed=False,
+                    language=document.language,
+                    title=document.title,
+                    published=document.published,
+                    url=document.url,
+                    text=document.text,
+                    with_text=with_text,
+                    tolerance=tolerance,
+                    words=_gather_words(document, kept, keep_text=True),
+                    run=1,
+                )
+            )
+            session.flush()
+            session.add(RunRow(check=name, number=1, created=created, facts_version=answer["facts_version"], answer=kept))
+            session.add_all(_list_claims(name, kept))
+        return kept
+
+    def find(self, name: str) -> Saved:
+        """A saved check; NotFound where there is none."""
+        with self._database.session() as session:
+            found = session.execute(_newest().where(CheckRow.id == name)).one_or_none()
+            if found is None:
+                raise NotFound("there is no such check", "/id")
+            return _read_saved(*found)
+
+    def find_runs(self, name: str) -> list[Run]:
+        """Every run of a check, the oldest first."""
+        with self._database.session() as session:
+            _find_row(session, name)
+            return [_read_run(row) for row in session.scalars(select(RunRow).where(RunRow.check == name).order_by(RunRow.number))]
+
+    def search(self, wanted: Wanted, limit: int, cursor: str | None = None) -> Part:
+        """Listed checks, the newest first."""
+        asked = _narrow(_newest().where(CheckRow.listed), wanted)
+        if cursor:
+            asked = asked.where(tuple_(CheckRow.created, CheckRow.id) < tuple_(*_read_cursor(cursor)))
+        asked = asked.order_by(CheckRow.created.desc(), CheckRow.id.desc()).limit(limit + 1)
+        with self._database.session() as session:
+            found = [_read_saved(*row) for row in session.execute(asked)]
+        last = found[limit - 1] if len(found) > limit else None
+        return Part(found[:limit], _write_cursor(last.created, last.id) if last else None)
+
+    def list_or_hide(self, name: str, owner: str, *, listed: bool) -> None:
+        """Publishes a check, or takes it back; Forbidden for who does not own it."""
+        with self._database.session() as session:
+            _find_own(session, name, owner).listed = listed
+
+    def delete(self, name: str, owner: str) -> None:
+        """Deletes a check with its history; Forbidden for who does not own it."""
+        with self._database.session() as session:
+            session.execute(delete(CheckRow).where(CheckRow.id == _find_own(session, name, owner).id))
+
+    def add_run(self, name: str, before: int, answer: Json, changes: Sequence[Json]) -> bool:
+        """Adds a run that follows run `before`, with the verdicts that changed; False where another was added meanwhile."""
+        created = tell_time()
+        kept = {**answer, "id": name}
+        with self._database.session() as session:
+            moved = session.execute(update(CheckRow).where(CheckRow.id == name, CheckRow.run == before).values(run=before + 1))
+            if not moved.rowcount:  # type: ignore[attr-defined]
+                return False
+            session.add(
+                RunRow(check=name, number=before + 1, created=created, facts_version=answer["facts_version"], answer=kept)
+            )
+            session.execute(delete(ClaimRow).where(ClaimRow.check == name))
+            session.add_all(_list_claims(name, kept))
+            session.add_all(
+                ChangeRow(id=make_id(), check=name, number=before + 1, created=created, change=dict(change)) for change in changes
+            )
+        return True
+
+    def find_changes(self, limit: int, cursor: str | None = None, check: str | None = None) -> Part:
+        """Verdicts that changed, the newest first: of listed checks, or of one check."""
+        asked = select(ChangeRow, CheckRow.title).join(CheckRow, CheckRow.id == ChangeRow.check)
+        asked = asked.where(ChangeRow.check == check) if check else asked.where(CheckRow.listed)
+        if cursor:
+            asked = asked.where(tuple_(ChangeRow.created, ChangeRow.id) < tuple_(*_read_cursor(cursor)))
+        asked = asked.order_by(ChangeRow.created.desc(), ChangeRow.id.desc()).limit(limit + 1)
+        with self._database.session() as session:
+            rows = list(session.execute(asked))
+            items = [
+                {"id": row.id, "check": row.check, "title": title, "run": row.number, "created": row.created, **row.change}
+                for row, title in rows
+            ]
+        last = rows[limit - 1][0] if len(rows) > limit else None
+        return Part(items[:limit], _write_cursor(last.created, last.id) if last else None)
