@@ -7,9 +7,10 @@ RUN python -m venv /opt/venv \
  && /opt/venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r /build/requirements.txt
 
 FROM ${BASE}
-ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 CLAIMSHEET_STORE=/store
-# The store is a volume where facts are collected; empty, the facts that ship serve.
-RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin claimsheet && install -d -o 10001 /store
+ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 CLAIMSHEET_STORE=/store \
+    CLAIMSHEET_DATABASE=/saved/checks.sqlite3
+# The store is a volume where facts are collected; empty, the facts that ship serve. Without a volume at /saved checks are answered, not saved.
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin claimsheet && install -d -o 10001 /store /saved
 COPY --from=build /opt/venv /opt/venv
 WORKDIR /app
 COPY app.py sources.json ./

@@ -7,13 +7,16 @@ from werkzeug.exceptions import HTTPException
 
 from claimsheet.core.settings import Settings, read_settings
 from service import VERSION
+from service.api.callers import SCHEME
 from service.api.checks import checks
 from service.api.chips import chips
-from service.api.office import KEY, LINKS
+from service.api.office import ARCHIVE, KEY, LINKS
 from service.api.problems import answer_error
 from service.api.records import Problem
 from service.api.requests import StrictRequest
+from service.api.saved import saved_checks
 from service.api.sources import sources
+from service.archive import open_archive
 from service.keeping import Keeper, keep_office
 from service.links import open_links
 from service.office import Office, open_office
@@ -33,6 +36,8 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     keeper = Keeper(office) if office else keep_office(open_office(settings))
     app.extensions[KEY] = keeper
     app.extensions[LINKS] = open_links(settings)
+    app.extensions[ARCHIVE] = open_archive(settings)
+    app.security_schemes = SCHEME
     keeper.office().warm_up()
     app.config.update(
         MAX_CONTENT_LENGTH=settings.max_body_bytes,
@@ -43,7 +48,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    for blueprint in (checks, chips, sources):
+    for blueprint in (checks, saved_checks, chips, sources):
         app.register_blueprint(blueprint)
     for kind in (HTTPError, HTTPException, Exception):
         app.register_error_handler(kind, answer_error)

@@ -20,6 +20,7 @@ from claimsheet.documents.building import Told, build_from_html, build_from_text
 from service import VERSION
 from service.collecting import collect, snapshot, sources
 from service.explaining import explain_document
+from service.keys import key, recheck
 from service.links import open_links
 from service.office import open_office
 
@@ -108,7 +109,7 @@ def explain(text: str, language: str | None, published: str | None, title: str |
     click.echo(explain_document(document, office), nl=False)
 
 
-for command in (collect, sources, snapshot):
+for command in (collect, sources, snapshot, key, recheck):
     commands.add_command(command)
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from claimsheet.core.settings import Settings
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -20,3 +24,16 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect_here)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whoever names no database has one in a folder of the tests, and not the one that lies in the project."""
+    folder = tmp_path_factory.mktemp("database")
+
+    def find(self: Settings) -> str:
+        return self.database if "://" in self.database else str(folder / Path(self.database))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Settings, "database_address", property(find))
+        yield

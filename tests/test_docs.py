@@ -33,11 +33,11 @@ def find_routes() -> list[str]:
 
 @pytest.mark.parametrize("route", find_routes())
 def test_the_readme_names_every_route(route: str) -> None:
-    assert re.search(rf"`(?:GET|POST) {re.escape(route)}`", README)
+    assert re.search(rf"`(?:GET|POST|PATCH|DELETE) {re.escape(route)}`", README)
 
 
 def test_the_readme_names_no_route_that_is_gone() -> None:
-    assert set(re.findall(r"`(?:GET|POST) (\S+)`", README)) == set(find_routes())
+    assert set(re.findall(r"`(?:GET|POST|PATCH|DELETE) (\S+)`", README)) == set(find_routes())
 
 
 @pytest.mark.parametrize("name", sorted(commands.commands))

@@ -43,13 +43,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A saved check with its newest run. `document` is None where its text was not kept."""
+    """A saved check with its newest run."""
 
     id: str
     created: str
     owner: str | None
     listed: bool
-    document: Document | None
+    document: Document
     with_text: bool
     tolerance: float | None
     run: Run
@@ -96,15 +96,13 @@ def _list_claims(check: str, answer: Json) -> Iterator[ClaimRow]:
         )
 
 
-def _gather_words(document: Document, answer: Json, *, keep_text: bool) -> str:
-    """What a search looks in: the title, and the text, or the words of the claims where it is not kept."""
-    claims = [] if keep_text else [claim["text"] for claim in answer["claims"]]
-    parts = (document.title, document.url, document.text if keep_text else None, *claims)
-    return "\n".join(part for part in parts if part).casefold()
+def _gather_words(document: Document) -> str:
+    """What a search looks in."""
+    return "\n".join(part for part in (document.title, document.url, document.text) if part).casefold()
 
 
-def _read_document(row: CheckRow) -> Document | None:
-    return None if row.text is None else Document(row.text, row.language, row.published, row.title, row.url)
+def _read_document(row: CheckRow) -> Document:
+    return Document(row.text, row.language, row.published, row.title, row.url)
 
 
 def _read_run(row: RunRow) -> Run:
@@ -195,7 +193,7 @@ class SavedChecks:
                     text=document.text,
                     with_text=with_text,
                     tolerance=tolerance,
-                    words=_gather_words(document, kept, keep_text=True),
+                    words=_gather_words(document),
                     run=1,
                 )
             )
@@ -228,6 +226,12 @@ class SavedChecks:
             found = [_read_saved(*row) for row in session.execute(asked)]
         last = found[limit - 1] if len(found) > limit else None
         return Part(found[:limit], _write_cursor(last.created, last.id) if last else None)
+
+    def find_outdated(self, facts_version: str, after: str, limit: int) -> list[Saved]:
+        """Checks whose newest run is on other facts, in order of their ids from `after` on."""
+        asked = _newest().where(RunRow.facts_version != facts_version, CheckRow.id > after).order_by(CheckRow.id).limit(limit)
+        with self._database.session() as session:
+            return [_read_saved(*row) for row in session.execute(asked)]
 
     def list_or_hide(self, name: str, owner: str, *, listed: bool) -> None:
         """Publishes a check, or takes it back; Forbidden for who does not own it."""

@@ -50,7 +50,7 @@ class CheckRow(Base):
     title: Mapped[str | None]
     published: Mapped[str | None]
     url: Mapped[str | None]
-    text: Mapped[str | None]
+    text: Mapped[str]
     with_text: Mapped[bool]
     tolerance: Mapped[float | None]
     words: Mapped[str]

@@ -30,6 +30,9 @@ class Settings:
     max_page_size: int = 200
     sources: str = "sources.json"  # the registry; a relative name is of the folder the project lies in
     store: str = "store"  # the folder of collected facts; a relative name is of that folder too
+    database: str = (
+        "checks.sqlite3"  # of saved checks: an address of PostgreSQL, or a file of SQLite; DATABASE_URL goes before it
+    )
     contact: str = ""  # an address that the User-Agent of every fetch names
     max_fetches: int = 8  # links of users that are fetched at once
     max_batch_documents: int = 100
@@ -64,6 +67,11 @@ class Settings:
         return DATA.parent.parent / self.store
 
     @property
+    def database_address(self) -> str:
+        """The address of the database; a name that is relative is of the folder the project lies in."""
+        return self.database if "://" in self.database else str(DATA.parent.parent / self.database)
+
+    @property
     def allowed_networks(self) -> tuple[str, ...]:
         """The networks of `allow_addresses`."""
         return tuple(network.strip() for network in self.allow_addresses.split(",") if network.strip())
@@ -90,4 +98,6 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     read = {
         f.name: _read_number(name, given[name]) if f.type == "int" else given[name] for f, name in told.items() if name in given
     }
+    if given.get("DATABASE_URL"):  # what platforms call it
+        read["database"] = given["DATABASE_URL"]
     return Settings(**read)  # type: ignore[arg-type]  # each is read by its type

@@ -13,8 +13,9 @@ from claimsheet.core.errors import InputError, TooSlow
 from claimsheet.core.settings import Settings
 from claimsheet.documents.building import Told, build_from_html, build_from_text
 from claimsheet.documents.text import check_characters
+from service.api.callers import find_caller
 from service.api.models import BatchIn, BatchOut, CheckIn, CheckOut
-from service.api.office import links, office
+from service.api.office import archive, links, office
 from service.api.problems import describe_error
 
 checks = APIBlueprint("checks", __name__, url_prefix="/v1", tag="Checks")
@@ -35,8 +36,14 @@ def build_document(asked: CheckIn, settings: Settings) -> Document:
 
 
 def _check(asked: CheckIn) -> dict[str, Any]:
+    caller = find_caller()
     document = build_document(asked, office().settings)
-    return office().wire(document, asked.tolerance, with_text=asked.text is None)
+    with_text = asked.text is None
+    answer = office().wire(document, asked.tolerance, with_text=with_text)
+    if not asked.store:
+        return answer | {"saved": False}
+    owner = caller.id if caller else None
+    return archive().save(document, answer, owner=owner, tolerance=asked.tolerance, with_text=with_text)
 
 
 @checks.post("/checks")

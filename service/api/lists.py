@@ -12,12 +12,18 @@ from service.api.office import office
 T = TypeVar("T")
 
 
-def cut_page(records: Mapping[str, T], asked: PageIn, write: Callable[[T], dict[str, Any]]) -> dict[str, Any]:
-    """The part of sorted records that was asked for. The cursor is the id of the last record of the part before."""
+def read_limit(asked: PageIn) -> int:
+    """How many records are asked for at most."""
     settings = office().settings
     limit = asked.limit or settings.page_size
     if limit > settings.max_page_size:
         raise InputError(f"the limit is at most {settings.max_page_size}", "limit")
+    return limit
+
+
+def cut_page(records: Mapping[str, T], asked: PageIn, write: Callable[[T], dict[str, Any]]) -> dict[str, Any]:
+    """The part of sorted records that was asked for. The cursor is the id of the last record of the part before."""
+    limit = read_limit(asked)
     ids = [record_id for record_id in sorted(records) if record_id > (asked.cursor or "")]
     return {
         "items": [write(records[record_id]) for record_id in ids[:limit]],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
 
 Language = Literal["ko", "en", "zh", "ja"]
 Span = Annotated[list[int], Field(min_length=2, max_length=2, description="half-open, in Unicode code points of the text")]
@@ -33,6 +33,8 @@ class CheckIn(Model):
         None, gt=0, le=0.5, allow_inf_nan=False, description="relative, instead of the rule's own: 0.05 is 5 %"
     )
 
+    store: Annotated[StrictBool, Field(description="false: nothing of the document or of its check is saved")] = True
+
     @model_validator(mode="after")
     def _has_one_text(self) -> Self:
         if self.text is not None and self.html is not None:
@@ -51,6 +53,38 @@ class PageIn(Model):
 
     cursor: str | None = Field(None, max_length=200, description="`next` of the part before")
     limit: int | None = Field(None, ge=1)
+
+
+Label = Literal["supported", "refuted", "misleading", "conflicting", "not_enough_evidence"]
+
+
+class SearchIn(PageIn):
+    """Which published checks are asked for."""
+
+    chip: str | None = Field(None, max_length=100, description="an id")
+    label: Label | None = None
+    language: Language | None = None
+    since: str | None = Field(None, max_length=40, description="the first day on which it was made")
+    until: str | None = Field(None, max_length=40, description="the last such day")
+    q: str | None = Field(None, max_length=200, description="words that stand in the document")
+
+
+class ChangesIn(PageIn):
+    """Which changes are asked for."""
+
+    check: str | None = Field(None, max_length=100, description="of this check alone")
+
+
+class RunIn(Model):
+    """Which run of a check is asked for."""
+
+    run: int | None = Field(None, ge=1, description="its number; the newest where none is given")
+
+
+class ListedIn(Model):
+    """Whether a check is published."""
+
+    listed: StrictBool
 
 
 class ChipsIn(PageIn):
@@ -181,7 +215,7 @@ class Codes(Model):
 class Verdict(Model):
     """What the facts say of one claim."""
 
-    label: Literal["supported", "refuted", "misleading", "conflicting", "not_enough_evidence"]
+    label: Label
     rating: int | None
     summary: str
     tolerance: Tolerance | None
@@ -244,9 +278,10 @@ class DocumentOut(Model):
 
 
 class CheckOut(Model):
-    """One document checked."""
+    """One document checked. `saved` says whether it is there to be asked for again by its id."""
 
     id: str
+    saved: bool
     created: str
     facts_version: str
     document: DocumentOut

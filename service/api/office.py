@@ -6,12 +6,14 @@ from typing import cast
 
 from flask import current_app, g
 
+from service.archive import Archive
 from service.keeping import Keeper
 from service.links import Links
 from service.office import Office
 
 KEY = "claimsheet.keeper"
 LINKS = "claimsheet.links"
+ARCHIVE = "claimsheet.archive"
 
 
 def keeper() -> Keeper:
@@ -29,3 +31,8 @@ def office() -> Office:
 def links() -> Links:
     """What reads the links that users give."""
     return cast("Links", current_app.extensions[LINKS])
+
+
+def archive() -> Archive:
+    """The saved checks."""
+    return cast("Archive", current_app.extensions[ARCHIVE])

@@ -13,7 +13,7 @@ from apiflask import HTTPError
 from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
-from claimsheet.core.errors import ClaimsheetError, FetchError, InputError, TooBusy, TooSlow
+from claimsheet.core.errors import ArchiveDown, ClaimsheetError, FetchError, InputError, TooBusy, TooSlow, Unauthorized
 
 _LOG = logging.getLogger("claimsheet")
 _LONGEST = 300  # of a detail: names of fields come from the caller
@@ -60,6 +60,18 @@ def describe_error(error: Exception) -> Problem:
 @describe_error.register
 def _(error: InputError) -> Problem:
     return Problem(error.status, error.title, error.detail, [_place(error.detail, error.pointer)])
+
+
+@describe_error.register
+def _(error: Unauthorized) -> Problem:
+    headers = {"WWW-Authenticate": "Bearer"}  # RFC 9110, 11.6.1
+    return Problem(error.status, error.title, error.detail, [_place(error.detail, error.pointer)], headers)
+
+
+@describe_error.register
+def _(error: ArchiveDown) -> Problem:
+    _LOG.error("%s: %s", error, error.__cause__)
+    return Problem(error.status, error.title, str(error), headers={"Retry-After": "5"})
 
 
 @describe_error.register

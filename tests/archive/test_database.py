@@ -17,8 +17,8 @@ from claimsheet.archive.checks import SavedChecks
 from claimsheet.archive.database import Database
 from claimsheet.archive.tables import Base
 from claimsheet.core.errors import ArchiveDown, SettingsError
-from tests.archive.servers import Postgres
 from tests.archive.test_checks import DOCUMENT, answer
+from tests.servers import Postgres
 
 
 def test_the_migrations_make_the_tables_that_the_code_knows(database: Database) -> None:

@@ -106,7 +106,7 @@ def test_a_wrong_address_is_a_problem(client: Any, path: str, status: int, point
 
 
 def test_a_wrong_method_is_told_the_right_ones(client: Any) -> None:
-    answer = client.get("/v1/checks")
+    answer = client.put("/v1/checks")
     assert_problem(answer, 405)
     assert "POST" in answer.headers["Allow"]
 

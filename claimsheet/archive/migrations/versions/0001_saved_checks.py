@@ -32,7 +32,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text()),
         sa.Column("published", sa.Text()),
         sa.Column("url", sa.Text()),
-        sa.Column("text", sa.Text()),
+        sa.Column("text", sa.Text(), nullable=False),
         sa.Column("with_text", sa.Boolean(), nullable=False),
         sa.Column("tolerance", sa.Double()),
         sa.Column("words", sa.Text(), nullable=False),

@@ -1,0 +1,114 @@
+"""GET /v1/checks, /v1/checks/{id}, /v1/changes: checks that were saved, with what became of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apiflask import APIBlueprint
+
+from claimsheet.archive.checks import Part, Saved, Wanted
+from claimsheet.core.errors import NotFound
+from claimsheet.documents.dates import normalise_date
+from claimsheet.documents.text import check_characters
+from service.api.callers import NEEDED, require_key
+from service.api.lists import read_limit
+from service.api.models import ChangesIn, ListedIn, RunIn, SearchIn
+from service.api.office import archive, office
+from service.api.records import ChangeList, CheckList, SavedOut
+
+saved_checks = APIBlueprint("saved", __name__, url_prefix="/v1", tag="Saved checks")
+Json = dict[str, Any]
+
+
+def _write_saved(saved: Saved, number: int | None = None) -> Json:
+    runs = archive().checks.find_runs(saved.id)
+    run = next((run for run in runs if run.number == (number or saved.run.number)), None)
+    if run is None:
+        raise NotFound(f"the check has no run {number}", "run")
+    return run.answer | {
+        "saved": True,
+        "listed": saved.listed,
+        "run": run.number,
+        "runs": [{"number": one.number, "created": one.created, "facts_version": one.facts_version} for one in runs],
+        "current": saved.run.facts_version == office().facts.version,
+    }
+
+
+@saved_checks.get("/checks/<check_id>")
+@saved_checks.input(RunIn, location="query")
+@saved_checks.output(SavedOut)
+def get_check(check_id: str, query_data: RunIn) -> Json:
+    """Show a saved check: its newest run, or an older one. `current` says whether the facts are still those of the newest."""
+    return _write_saved(archive().checks.find(check_id), query_data.run)
+
+
+@saved_checks.post("/checks/<check_id>:run")
+@saved_checks.output(SavedOut)
+def run_check(check_id: str) -> Json:
+    """Run a saved check again on the facts of now. What came out before stays in its history."""
+    return _write_saved(archive().run_again(archive().checks.find(check_id), office()))
+
+
+@saved_checks.patch("/checks/<check_id>")
+@saved_checks.input(ListedIn)
+@saved_checks.output(SavedOut)
+@saved_checks.doc(security=NEEDED)
+def list_check(check_id: str, json_data: ListedIn) -> Json:
+    """Publish a check of one's own, so that it is listed and found; or take it back."""
+    archive().checks.list_or_hide(check_id, require_key("publish").id, listed=json_data.listed)
+    return _write_saved(archive().checks.find(check_id))
+
+
+@saved_checks.delete("/checks/<check_id>")
+@saved_checks.output({}, status_code=204)
+@saved_checks.doc(security=NEEDED)
+def delete_check(check_id: str) -> str:
+    """Delete a check of one's own, with its history."""
+    archive().checks.delete(check_id, require_key("publish").id)
+    return ""
+
+
+def _read_day(written: str | None, name: str) -> str | None:
+    return None if written is None else normalise_date(written, name)
+
+
+def _write_line(saved: Saved) -> Json:
+    answer = saved.run.answer
+    labels = [claim["verdict"]["label"] for claim in answer["claims"]]
+    return {
+        "id": saved.id,
+        "created": saved.created,
+        "facts_version": saved.run.facts_version,
+        "document": answer["document"] | {"text": None},
+        "labels": {label: labels.count(label) for label in sorted(set(labels))},
+    }
+
+
+def _write_part(part: Part, items: list[Json]) -> Json:
+    return {"items": items, "next": part.next}
+
+
+@saved_checks.get("/checks")
+@saved_checks.input(SearchIn, location="query")
+@saved_checks.output(CheckList)
+def search_checks(query_data: SearchIn) -> Json:
+    """List published checks, the newest first: by chip, label, language, day or words."""
+    wanted = Wanted(
+        query_data.chip,
+        query_data.label,
+        query_data.language,
+        _read_day(query_data.since, "since"),
+        _read_day(query_data.until, "until"),
+        check_characters(query_data.q, "q") if query_data.q else None,
+    )
+    part = archive().checks.search(wanted, read_limit(query_data), query_data.cursor)
+    return _write_part(part, [_write_line(saved) for saved in part.items])
+
+
+@saved_checks.get("/changes")
+@saved_checks.input(ChangesIn, location="query")
+@saved_checks.output(ChangeList)
+def list_changes(query_data: ChangesIn) -> Json:
+    """List verdicts that changed when facts did, the newest first: of published checks, or of one check."""
+    part = archive().checks.find_changes(read_limit(query_data), query_data.cursor, query_data.check)
+    return _write_part(part, list(part.items))

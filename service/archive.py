@@ -1,0 +1,65 @@
+"""Saved checks as the doors use them: saved where the database answers, run again on newer facts, with what changed and why."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from claimsheet.archive.checks import Saved, SavedChecks
+from claimsheet.archive.database import Database
+from claimsheet.archive.keys import Keys
+from claimsheet.core.document import Document
+from claimsheet.core.errors import ArchiveDown
+from claimsheet.core.settings import Settings
+from service.history import find_changes
+from service.office import Office
+
+_LOG = logging.getLogger(__name__)
+_AT_ONCE = 100
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The database with what lies in it."""
+
+    database: Database
+    checks: SavedChecks
+    keys: Keys
+
+    def save(self, document: Document, answer: Json, *, owner: str | None, tolerance: float | None, with_text: bool) -> Json:
+        """The answer as saved, under an id of its own; as it is where the database cannot be reached: texts are checked all the same."""
+        try:
+            kept = self.checks.save(document, answer, owner=owner, tolerance=tolerance, with_text=with_text)
+        except ArchiveDown as error:
+            _LOG.error("a check was not saved: %s", error.__cause__)
+            return answer | {"saved": False}
+        return kept | {"saved": True}
+
+    def run_again(self, saved: Saved, office: Office) -> Saved:
+        """The check on the facts of now; as it was where they are those of its newest run."""
+        if saved.run.facts_version == office.facts.version:
+            return saved
+        answer = office.wire(saved.document, saved.tolerance, with_text=saved.with_text)
+        changes = list(find_changes(saved.run.answer, answer))
+        self.checks.add_run(saved.id, saved.run.number, answer, changes)
+        return self.checks.find(saved.id)
+
+    def run_all_again(self, office: Office) -> Iterator[tuple[str, int]]:
+        """Every check whose newest run is on other facts, run again: its id, and how many verdicts changed."""
+        after = ""
+        while found := self.checks.find_outdated(office.facts.version, after, _AT_ONCE):
+            for saved in found:
+                answer = office.wire(saved.document, saved.tolerance, with_text=saved.with_text)
+                changes = list(find_changes(saved.run.answer, answer))
+                self.checks.add_run(saved.id, saved.run.number, answer, changes)
+                yield saved.id, len(changes)
+            after = found[-1].id
+
+
+def open_archive(settings: Settings) -> Archive:
+    """The archive of these settings; SettingsError where the database's address is none. It is reached when it is first used."""
+    database = Database(settings.database_address)
+    return Archive(database, SavedChecks(database), Keys(database))

@@ -1,0 +1,53 @@
+"""`claimsheet key`: keys made, listed and revoked; `claimsheet recheck`: saved checks on the facts of now."""
+
+from __future__ import annotations
+
+import click
+
+from claimsheet.archive.keys import SCOPES
+from claimsheet.core.settings import read_settings
+from service.archive import open_archive
+from service.office import open_office
+
+
+@click.group()
+def key() -> None:
+    """Make, list and revoke keys to the service."""
+
+
+@key.command("add")
+@click.argument("name")
+@click.option(
+    "--scope", "scopes", multiple=True, type=click.Choice(SCOPES), help="What the key may do; none: only own what it saves."
+)
+def add_key(name: str, scopes: tuple[str, ...]) -> None:
+    """Make a key called NAME and show it, this once."""
+    made, secret = open_archive(read_settings()).keys.make(name, scopes)
+    click.echo(f"{made.id}  {made.name}  {' '.join(made.scopes) or '-'}", err=True)
+    click.echo(secret)
+
+
+@key.command("list")
+def list_keys() -> None:
+    """List all keys, without what opens them."""
+    for one in open_archive(read_settings()).keys.list():
+        state = f"revoked {one.revoked[:10]}" if one.revoked else "in use"
+        click.echo(f"{one.id}  {one.created[:10]}  {state}  {' '.join(one.scopes) or '-'}  {one.name}")
+
+
+@key.command("revoke")
+@click.argument("key_id")
+def revoke_key(key_id: str) -> None:
+    """End the key with this id; its checks stay."""
+    open_archive(read_settings()).keys.revoke(key_id)
+    click.echo(f"{key_id} is revoked")
+
+
+@click.command()
+def recheck() -> None:
+    """Run every saved check again whose facts are not those of now."""
+    settings = read_settings()
+    checks = changed = 0
+    for _, changes in open_archive(settings).run_all_again(open_office(settings)):
+        checks, changed = checks + 1, changed + changes
+    click.echo(f"{checks} checks run again, {changed} verdicts changed")
