@@ -14,9 +14,10 @@ from claimsheet.core.settings import Settings
 from claimsheet.documents.building import Told, build_from_html, build_from_text
 from claimsheet.documents.text import check_characters
 from service.api.callers import find_caller
-from service.api.models import BatchIn, BatchOut, CheckIn, CheckOut
+from service.api.models import BatchOut, CheckOut
 from service.api.office import archive, links, office
 from service.api.problems import describe_error
+from service.api.questions import BatchIn, CheckIn
 
 checks = APIBlueprint("checks", __name__, url_prefix="/v1", tag="Checks")
 

@@ -9,8 +9,8 @@ from apiflask import APIBlueprint
 from claimsheet.core.catalogue import Chip, Metric
 from claimsheet.core.errors import NotFound
 from service.api.lists import cut_page
-from service.api.models import ChipsIn, CompareIn
 from service.api.office import office
+from service.api.questions import ChipsIn, CompareIn
 from service.api.records import Chip as ChipRecord
 from service.api.records import ChipList, ChipOut, CompareOut, MetricList
 from service.sheets import Sheets, split_ids

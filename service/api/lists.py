@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from claimsheet.core.errors import InputError
-from service.api.models import PageIn
 from service.api.office import office
+from service.api.questions import PageIn
 
 T = TypeVar("T")
 

@@ -12,8 +12,8 @@ from claimsheet.documents.dates import normalise_date
 from claimsheet.documents.text import check_characters
 from service.api.callers import NEEDED, require_key
 from service.api.lists import read_limit
-from service.api.models import ChangesIn, ListedIn, RunIn, SearchIn
 from service.api.office import archive, office
+from service.api.questions import ChangesIn, ListedIn, RunIn, SearchIn
 from service.api.records import ChangeList, CheckList, SavedOut
 
 saved_checks = APIBlueprint("saved", __name__, url_prefix="/v1", tag="Saved checks")

@@ -11,8 +11,8 @@ from claimsheet.core.errors import NotFound
 from claimsheet.core.fact import Source
 from service import VERSION
 from service.api.lists import cut_page
-from service.api.models import PageIn
 from service.api.office import keeper, office
+from service.api.questions import PageIn
 from service.api.records import Health, SourceList, SourceOut
 from service.api.records import Source as SourceRecord
 from service.sheets import Sheets

@@ -1,0 +1,88 @@
+"""The wire format as models: what is asked. An unknown field is refused."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Self
+
+from pydantic import Field, StrictBool, StrictFloat, StrictStr, model_validator
+
+from service.api.models import Label, Language, Model
+
+
+class CheckIn(Model):
+    """A document to check: `text`, `html` or `url`. `url` alone is fetched; beside one of the others it is where the words came from."""
+
+    text: StrictStr | None = Field(None, description="the words, as they are")
+    html: StrictStr | None = Field(None, description="a page; its main text is checked")
+    url: StrictStr | None = Field(
+        None, max_length=2000, pattern=r"^https?://[^\s]+$", description="a link to fetch, or where the words came from"
+    )
+    language: Language | None = Field(None, description="found from the script where none is given")
+    published: StrictStr | None = Field(None, max_length=40, description="YYYY, YYYY-MM or YYYY-MM-DD")
+    title: StrictStr | None = Field(None, max_length=2000, description="context for reading; yields no claims")
+    tolerance: StrictFloat | None = Field(
+        None, gt=0, le=0.5, allow_inf_nan=False, description="relative, instead of the rule's own: 0.05 is 5 %"
+    )
+
+    store: Annotated[StrictBool, Field(description="false: nothing of the document or of its check is saved")] = True
+
+    @model_validator(mode="after")
+    def _has_one_text(self) -> Self:
+        if self.text is not None and self.html is not None:
+            raise ValueError("give either text or html, not both")
+        return self
+
+
+class BatchIn(Model):
+    """Documents to check, each by itself."""
+
+    documents: list[dict[str, Any]] = Field(min_length=1, description="each a document as `POST /v1/checks` takes it")
+
+
+class PageIn(Model):
+    """Which part of a list is asked for."""
+
+    cursor: str | None = Field(None, max_length=200, description="`next` of the part before")
+    limit: int | None = Field(None, ge=1)
+
+
+class SearchIn(PageIn):
+    """Which published checks are asked for."""
+
+    chip: str | None = Field(None, max_length=100, description="an id")
+    label: Label | None = None
+    language: Language | None = None
+    since: str | None = Field(None, max_length=40, description="the first day on which it was made")
+    until: str | None = Field(None, max_length=40, description="the last such day")
+    q: str | None = Field(None, max_length=200, description="words that stand in the document")
+
+
+class ChangesIn(PageIn):
+    """Which changes are asked for."""
+
+    check: str | None = Field(None, max_length=100, description="of this check alone")
+
+
+class RunIn(Model):
+    """Which run of a check is asked for."""
+
+    run: int | None = Field(None, ge=1, description="its number; the newest where none is given")
+
+
+class ListedIn(Model):
+    """Whether a check is published."""
+
+    listed: StrictBool
+
+
+class ChipsIn(PageIn):
+    """Which chips are asked for."""
+
+    q: str | None = Field(None, max_length=100, description="a part of an id, a name or an alias")
+
+
+class CompareIn(Model):
+    """Which chips are compared, on what."""
+
+    chips: str = Field(max_length=500, description="two to four ids, with commas between")
+    metric: str = Field(max_length=60)
