@@ -19,7 +19,7 @@ from service.api.sources import sources
 from service.archive import open_archive
 from service.keeping import Keeper, keep_office
 from service.links import open_links
-from service.office import Office, open_office
+from service.office import Office
 
 
 class Claimsheet(APIFlask):
@@ -33,7 +33,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     settings = settings or (office.settings if office else read_settings())
     # The documentation page of the framework loads its parts from elsewhere; /openapi.json needs nothing.
     app = Claimsheet(__name__, title="Claimsheet", version=VERSION, docs_path=None, spec_path="/openapi.json", json_errors=False)
-    keeper = Keeper(office) if office else keep_office(open_office(settings))
+    keeper = Keeper(office) if office else keep_office(settings)
     app.extensions[KEY] = keeper
     app.extensions[LINKS] = open_links(settings)
     app.extensions[ARCHIVE] = open_archive(settings)

@@ -31,7 +31,7 @@ from claimsheet.fetch.policy import Policy
 from claimsheet.fetch.snapshots import SnapshotStore
 
 # Exit codes, beside those of cli.py: some source kept its old facts; another collection is under way.
-SOME_FAILED, BUSY, NO_ROOM = 1, 4, 5
+SOME_FAILED, BROKEN, BUSY, NO_ROOM = 1, 3, 4, 5
 _DAY = "%Y-%m-%d"
 
 
@@ -50,8 +50,10 @@ def make_policy(settings: Settings) -> Policy:
 def _choose(known: dict[str, Source], shelf: Shelf, asked: Sequence[str], since: str | None) -> list[Source]:
     if unknown := [name for name in asked if name not in known]:
         raise InputError(f"there is no source {unknown[0]!r}", "/source")
+    if bare := [name for name in asked if not known[name].url]:
+        raise InputError(f"{bare[0]} has no address: only people can look for it", "/source")
     if asked:
-        return [known[name] for name in dict.fromkeys(asked) if known[name].url]
+        return [known[name] for name in dict.fromkeys(asked)]
     return choose_sources(known.values(), shelf.manifest, datetime.now(UTC), since=since)
 
 
@@ -73,6 +75,7 @@ def _collect(work: Collector, sources: Sequence[Source], console: Console) -> li
         for source in sources:
             step(source)
             outcomes.append(collect_source(work, source))
+            _tell(outcomes[-1], console)
             step(None)
     return outcomes
 
@@ -115,9 +118,9 @@ def run_once(settings: Settings, asked: Sequence[str], since: str | None, *, dry
     else:
         with hold_store(settings.store_folder) as shelf:
             outcomes = run(shelf)
-    for outcome in outcomes:
-        _tell(outcome, console)
     _sum_up(outcomes, console)
+    if any(outcome.broken for outcome in outcomes):
+        return BROKEN
     return SOME_FAILED if any(outcome.state in BAD and not outcome.known_before for outcome in outcomes) else 0
 
 

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from claimsheet.core.errors import ClaimsheetError
+from claimsheet.core.settings import Settings
 from claimsheet.facts.collected import MANIFEST
 from service.office import Office, open_office
 
@@ -20,6 +20,9 @@ _LOG = logging.getLogger(__name__)
 # Seconds between two looks at the store.
 PAUSE = 1.0
 Signature = tuple[int, int, int] | None
+_UNSIGNED = object()
+# Seconds before facts that did not read are tried again: what is wrong may pass, as when there are too many open files.
+BACK_OFF = 30.0
 
 
 def _sign(path: Path) -> Signature:
@@ -34,14 +37,24 @@ def _sign(path: Path) -> Signature:
 class Keeper:
     """The office in force. `problem` says why newer facts are not in force, None where they are."""
 
-    def __init__(self, office: Office, *, opened: Callable[[], Office] | None = None, pause: float = PAUSE) -> None:
+    def __init__(
+        self,
+        office: Office,
+        *,
+        opened: Callable[[], Office] | None = None,
+        pause: float = PAUSE,
+        signature: Signature | object = _UNSIGNED,
+    ) -> None:
         self._office = office
         self._open = opened
         self._pause = pause
         self._manifest = office.settings.store_folder / MANIFEST
-        self._signature = _sign(self._manifest)
+        self._signature = _sign(self._manifest) if signature is _UNSIGNED else signature
         self._looked = time.monotonic()
         self._lock = threading.Lock()
+        self._failed: Signature = None
+        self._again = 0.0
+        self._back_off = BACK_OFF
         self.problem: str | None = None
 
     def office(self) -> Office:
@@ -55,10 +68,20 @@ class Keeper:
             return  # somebody reads them already
         self._looked = time.monotonic()
         signature = _sign(self._manifest)
-        if signature == self._signature:
+        rests = signature == self._failed and self._looked < self._again
+        if signature == self._signature or rests:
             self._lock.release()
-        else:
+            return
+        try:
             threading.Thread(target=self._take_up, args=(signature,), name="facts", daemon=True).start()
+        except RuntimeError as error:  # no thread to be had: the next request tries again
+            self._fail(error, signature)
+            self._lock.release()
+
+    def _fail(self, error: Exception, signature: Signature) -> None:
+        _LOG.error("new facts do not read, the old ones stay: %s", error)
+        self.problem = str(error) or type(error).__name__
+        self._failed, self._again = signature, time.monotonic() + self._back_off
 
     def _take_up(self, signature: Signature) -> None:
         """Reads the facts and puts them in force; the lock is held by whoever started this."""
@@ -66,16 +89,15 @@ class Keeper:
             assert self._open is not None  # noqa: S101 - only a keeper that can open looks
             office = self._open()
             office.warm_up()
-            self._office, self.problem = office, None
+            self._office, self.problem, self._signature = office, None, signature
             _LOG.info("facts taken up: %s", office.facts.version)
-        except (ClaimsheetError, OSError, ValueError) as error:
-            _LOG.error("new facts do not read, the old ones stay: %s", error)
-            self.problem = str(error)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with new facts, the old ones serve and the alarm is raised
+            self._fail(error, signature)
         finally:
-            self._signature = signature
             self._lock.release()
 
 
-def keep_office(office: Office) -> Keeper:
-    """A keeper that takes up what the store of the office's settings has."""
-    return Keeper(office, opened=lambda: open_office(office.settings))
+def keep_office(settings: Settings) -> Keeper:
+    """A keeper that takes up what the store of these settings has. It is signed before it is read: what is put there meanwhile is newer."""
+    signature = _sign(settings.store_folder / MANIFEST)
+    return Keeper(open_office(settings), opened=lambda: open_office(settings), signature=signature)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from claimsheet.collectors.intake.conflicts import differ
+from claimsheet.collectors.intake.conflicts import SAME, differ, key
 from claimsheet.core.fact import Fact
+from claimsheet.core.units import comparable, convert
 
 # A page that was laid out anew and is misread changes many figures at once; one that was corrected, few.
 MOST_CHANGED = 0.3
@@ -44,8 +46,19 @@ def _change(kind: str, fact: Fact, old: Fact | None, new: Fact | None) -> Change
     return Change(kind, fact.id, fact.chip, fact.metric, words[0], words[1], fact.unit, fact.locator)
 
 
-def find_changes(before: Iterable[Fact], after: Iterable[Fact]) -> list[Change]:
-    """The differences, in order of id."""
+def _same(old: Fact, new: Fact) -> bool:
+    """Whether two readings of a program gave one figure under one set of conditions."""
+    if isinstance(old.value, str) or isinstance(new.value, str):
+        return old.value == new.value and key(old)[3:] == key(new)[3:]
+    if old.unit != new.unit and not comparable(old.unit, new.unit):
+        return False
+    told = convert(new.value, new.unit, old.unit) if old.unit != new.unit else new.value
+    conditions = [[part for name, part in zip(SAME, key(one), strict=False) if name != "unit"] for one in (old, new)]
+    return math.isclose(old.value, told, rel_tol=1e-9) and conditions[0] == conditions[1] and old.bound == new.bound
+
+
+def find_changes(before: Iterable[Fact], after: Iterable[Fact], *, exact: bool = False) -> list[Change]:
+    """The differences, in order of id. `exact` is for two readings by a program: people round, and word conditions otherwise."""
     old, new = ({fact.id: fact for fact in facts} for facts in (before, after))
     found: list[Change] = []
     for name in sorted(old.keys() | new.keys()):
@@ -53,7 +66,7 @@ def find_changes(before: Iterable[Fact], after: Iterable[Fact]) -> list[Change]:
             found.append(_change("gone", old[name], old[name], None))
         elif name not in old:
             found.append(_change("new", new[name], None, new[name]))
-        elif differ(old[name], new[name]):
+        elif not _same(old[name], new[name]) if exact else differ(old[name], new[name]):
             found.append(_change("changed", new[name], old[name], new[name]))
     return found
 

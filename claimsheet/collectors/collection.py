@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from claimsheet.collectors.adoption import Adopted, adopt
 from claimsheet.collectors.changes import Change, find_changes, is_suspicious
@@ -13,9 +15,9 @@ from claimsheet.collectors.plan import Plan, read_plan
 from claimsheet.collectors.reading import Desk
 from claimsheet.collectors.shelf import Shelf
 from claimsheet.core.catalogue import Catalogue
-from claimsheet.core.errors import ClaimsheetError, DocumentGone, FetchError, RobotsForbid
+from claimsheet.core.errors import ClaimsheetError, DataError, DocumentGone, FetchError, RobotsForbid
 from claimsheet.core.fact import Fact, Source
-from claimsheet.facts.collected import Entry, read_entry_facts
+from claimsheet.facts.collected import Entry, check_entry, read_entry_facts
 from claimsheet.fetch.archives import find_archived
 from claimsheet.fetch.door import Door
 from claimsheet.fetch.pages import Known, Page
@@ -28,7 +30,8 @@ BAD = {"failed", "refused", "vanished", "forbidden"}
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How the collection of one source went. `changes` are the differences, `leftovers` words of the page that its plan does not know."""
+    """How the collection of one source went. `changes` are the differences, `leftovers` words of the page that its plan does not know;
+    `broken` where the plan itself, or a file of ours, is wrong."""
 
     source: str
     state: str
@@ -37,6 +40,7 @@ class Outcome:
     changes: Sequence[Change] = ()
     leftovers: Sequence[str] = ()
     known_before: bool = False
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,23 @@ def _find_copy(work: Collector, source: Source, entry: Entry) -> str | None:
         return None  # the archive does not answer today; it is asked again next time
 
 
+def _tell_error(error: Exception) -> str:
+    words = (str(error).splitlines() or [""])[0]
+    return words if isinstance(error, ClaimsheetError) else f"does not read: {type(error).__name__}: {words}"[:300]
+
+
+def _plain(said: str | None) -> str:
+    """What went wrong, without the numbers that differ from one time to the next."""
+    return re.sub(r"\d+", "", said or "")
+
+
 def _close_failed(work: Collector, source: Source, entry: Entry, error: Exception) -> Outcome:
     state = "vanished" if isinstance(error, DocumentGone) else "forbidden" if isinstance(error, RobotsForbid) else "failed"
-    said = str(error).splitlines()[0]
+    said = _tell_error(error)
     archived = _find_copy(work, source, entry) if state == "vanished" else entry.archived
     _keep_entry(work, source.id, replace(entry, state=state, said=said, checked=work.now(), archived=archived))
-    return Outcome(source.id, state, said, entry.count, known_before=entry.state == state)
+    known = (entry.state, _plain(entry.said)) == (state, _plain(said))
+    return Outcome(source.id, state, said, entry.count, known_before=known, broken=isinstance(error, DataError))
 
 
 def _date_facts(facts: Sequence[Fact], before: Sequence[Fact], day: str) -> list[Fact]:
@@ -97,10 +112,8 @@ def _date_facts(facts: Sequence[Fact], before: Sequence[Fact], day: str) -> list
     ]
 
 
-def _known_facts(work: Collector, source: Source, entry: Entry, adopted: Adopted, plan: Plan) -> list[Fact]:
-    """What the facts stood at before: those collected last, or at first those that ship and that the read ones stand for."""
-    if entry.facts:
-        return read_entry_facts(work.shelf.folder, entry)
+def _known_facts(work: Collector, source: Source, adopted: Adopted, plan: Plan) -> list[Fact]:
+    """What the facts stood at before the first reading: those that ship and that the read ones stand for."""
     shipped = work.by_source.get(source.id, [])
     ids = {fact.id for fact in adopted.facts}
     doubles = {*adopted.replaced} - ids  # second records of a figure that was read: not gone
@@ -114,9 +127,10 @@ def _note(entry: Entry, page: Page) -> Entry:
 
 def _take(work: Collector, source: Source, plan: Plan, entry: Entry, page: Page, snapshot: str | None) -> Outcome:
     reading = read_document(Desk(source, plan, work.catalogue), page)
-    adopted = adopt(reading.facts, work.by_source.get(source.id, []))
-    before = _known_facts(work, source, entry, adopted, plan)
-    changes = find_changes(before, adopted.facts)
+    earlier = read_entry_facts(work.shelf.folder, entry)
+    adopted = adopt(reading.facts, work.by_source.get(source.id, []), earlier)
+    before = earlier or _known_facts(work, source, adopted, plan)
+    changes = find_changes(before, adopted.facts, exact=bool(earlier))
     leftovers = [f"{words} ({times} times)" if times > 1 else words for words, times in sorted(reading.leftovers.items())]
     now = work.now()
     if is_suspicious(changes, len(before)) and not work.accept:
@@ -124,16 +138,24 @@ def _take(work: Collector, source: Source, plan: Plan, entry: Entry, page: Page,
         _keep_entry(work, source.id, replace(entry, state="refused", said=said, checked=now))
         return Outcome(source.id, "refused", said, entry.count, changes, leftovers)
     if work.write:
-        digest = work.shelf.put_facts(_date_facts(adopted.facts, before if entry.facts else (), now[:10]))
-        work.shelf.put_changes(source.id, now, [change.record() for change in changes] if entry.facts else [])
+        digest = work.shelf.put_facts(_date_facts(adopted.facts, earlier, now[:10]))
         replaced = tuple(sorted({*entry.replaced, *adopted.replaced}))
         told = Entry("read", now, None, digest, len(adopted.facts), plan.covers, replaced, snapshot, now, entry.since or now)
-        work.shelf.put_entry(source.id, replace(_note(told, page), archived=entry.archived))
+        told = replace(_note(told, page), archived=entry.archived, plan=_sign_plan(source))
+        check_entry(work.shelf.folder, told, work.catalogue, {source.id: source})
+        work.shelf.put_changes(source.id, now, [one.record() for one in changes if earlier or one.kind != "new"])
+        work.shelf.put_entry(source.id, told)
     return Outcome(source.id, "read", None, len(adopted.facts), changes, leftovers)
 
 
+def _sign_plan(source: Source) -> str:
+    """A hash of the plan: one that was mended reads the document again, changed or not."""
+    return sha256(json.dumps(source.collect, sort_keys=True).encode()).hexdigest()[:16]
+
+
 def _look(work: Collector, source: Source, plan: Plan | None, entry: Entry) -> Outcome:
-    known = Known(entry.found, entry.etag, entry.last_modified) if entry.seen and (plan is None or entry.facts) else None
+    ask = entry.seen and (plan is None or (entry.facts and entry.plan == _sign_plan(source)))
+    known = Known(entry.found, entry.etag, entry.last_modified) if ask else None
     page = work.door.fetch(find_address(source, plan), known)
     now = work.now()
     if page.status == 304:
@@ -150,9 +172,21 @@ def _look(work: Collector, source: Source, plan: Plan | None, entry: Entry) -> O
 
 def collect_source(work: Collector, source: Source) -> Outcome:
     """One source collected; its old facts stay where it cannot be read. Only an OSError of the store is passed on."""
-    entry = work.shelf.manifest.entries.get(source.id) or Entry("new", work.now())
+    entry = _find_entry(work, source)
     try:
         plan = read_plan(source.id, source.collect) if source.collect else None
         return _look(work, source, plan, entry)
-    except ClaimsheetError as error:
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever one page brings about, the sources after it are read
         return _close_failed(work, source, entry, error)
+
+
+def _find_entry(work: Collector, source: Source) -> Entry:
+    """What the store holds of the source; where its file of facts is damaged, the source is read anew."""
+    entry = work.shelf.manifest.entries.get(source.id) or Entry("new", work.now())
+    try:
+        read_entry_facts(work.shelf.folder, entry)
+    except DataError:
+        return replace(entry, facts=None, count=0, seen=None)
+    return entry

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,18 +16,22 @@ _MARK = re.compile(r"\s*(?:\^\[?(?P<raised>[\w*†‡§]{1,3})\]?|(?P<sign>[*†
 # A reference to a source, as encyclopedias print them: "^[12]", "^[a]".
 _REFERENCE = re.compile(r"\^\[[\w ]{1,12}\]")
 _SIGNS = re.compile(r"\^?[®™©]")  # raised or not
+_LONGEST_MARK = 40  # characters at the end of words in which a mark is looked for
+_MOST_MARKS = 8
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One cell: the words of its product and of its label as printed without marks, its own, and the marks of all three."""
+    """One cell: the words of its product and of its label as printed without marks, its own, and the marks of all three. `dropped` are
+    references at its end, "^[1]", that are no marks of the plan."""
 
     table: Table
     product: str
     label: str
     words: str
     marks: tuple[str, ...]
+    dropped: tuple[str, ...] = ()
 
     @property
     def locator(self) -> str:
@@ -48,7 +53,10 @@ def _plain(words: str) -> str:
 def strip_marks(words: str, known: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     """Words without the footnote marks at their end that the plan knows, and these marks."""
     marks: list[str] = []
-    while (found := _MARK.search(words)) and (mark := found["raised"] or found["sign"]) in known:
+    while len(marks) < _MOST_MARKS and (found := _MARK.search(words, max(len(words) - _LONGEST_MARK, 0))):
+        mark = found["raised"] or found["sign"]
+        if mark not in known:
+            break
         marks.append(mark)
         words = words[: found.start()]
     return words.strip(), tuple(marks)
@@ -83,7 +91,7 @@ def _speaks_of(plan: TablePlan, table: Table) -> bool:
 def _across_products(table: Table, plan: TablePlan) -> Iterator[tuple[str, str, Cell]]:
     head, *body = table.rows
     names = [fold(cell.text) for cell in head[plan.heads :]]
-    if doubled := {name for name in names if name and names.count(name) > 1}:
+    if doubled := {name for name, times in Counter(names).items() if name and times > 1}:
         raise ReadingError(f"the column {sorted(doubled)[0]!r} stands twice")
     for row in body:
         if not _is_section(row):
@@ -121,5 +129,5 @@ def find_places(table: Table, plan: TablePlan, marks: Mapping[str, object]) -> I
         product_words, product_marks = strip_marks(product, marks)
         label_words, label_marks = strip_marks(label, marks)
         words, own = strip_marks(cell.text, marks)
-        words = _plain(words)
-        yield Place(table, product_words, label_words, words, (*product_marks, *label_marks, *own))
+        dropped = () if plan.references else tuple(_REFERENCE.findall(words))
+        yield Place(table, product_words, label_words, _plain(words), (*product_marks, *label_marks, *own), dropped)

@@ -8,11 +8,13 @@ sample a query. Latencies are left: no metric of ours holds them.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from claimsheet.collectors.figures import Figure
+from claimsheet.collectors.layout import fold
 from claimsheet.collectors.plan import Label
 from claimsheet.collectors.reading import Desk, Reading, make_facts
 from claimsheet.core.errors import ReadingError
@@ -30,7 +32,7 @@ _WHOLE = re.compile(r"\s*\(x(\d+)\)$")
 def _load(text: str) -> list[Mapping[str, Any]]:
     try:
         records = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReadingError(f"no JSON: {error}") from error
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         raise ReadingError("no list of results")
@@ -60,8 +62,8 @@ def _conditions(record: Mapping[str, Any], name: str) -> dict[str, Any]:
         "count": count_accelerators(record),
         "precision": weights if weights in _PRECISIONS else None,
         "benchmark": f"{name}/{record['Model']}/{record['Scenario']}".lower(),
-        "submitter": record["Submitter"],
-        "system": f"{record['System']} ({record['Platform']})",
+        "submitter": fold(str(record["Submitter"])),
+        "system": fold(f"{record['System']} ({record['Platform']})"),
         "measured": True,
         "status": "preliminary" if record["Availability"] == "preview" else "shipping",
         "note": "A preview submission." if record["Availability"] == "preview" else None,
@@ -82,9 +84,11 @@ def _find_chip(record: Mapping[str, Any], desk: Desk, reading: Reading) -> str |
 def _facts(desk: Desk, number: int, record: Mapping[str, Any], chip: str) -> Iterator[Fact]:
     where = f"record {number} (0-based), ID {record['ID']}, Model {record['Model']}, Scenario {record['Scenario']}, Platform {record['Platform']}"
     value, unit = float(record["Performance_Result"]), _UNITS[record["Performance_Units"]]
+    if not (math.isfinite(value) and value > 0):
+        raise ReadingError(f"record {number}: {value} is no result")
     figure = Figure(value, unit, f"{record['Performance_Result']} {record['Performance_Units']}")
     told = {**_conditions(record, str(desk.plan.round)), **desk.plan.conditions}
-    return make_facts(desk, chip, Label("benchmark"), figure, told, where)
+    return make_facts(desk, chip, Label("benchmark"), figure, told, fold(where))
 
 
 def read_results(desk: Desk, text: str, reading: Reading) -> None:
@@ -92,5 +96,8 @@ def read_results(desk: Desk, text: str, reading: Reading) -> None:
     if not desk.plan.round:
         raise ReadingError("the plan names no round")
     for number, record in enumerate(_load(text)):
-        if chip := _find_chip(record, desk, reading):
-            reading.facts += _facts(desk, number, record, chip)
+        try:
+            if chip := _find_chip(record, desk, reading):
+                reading.facts += _facts(desk, number, record, chip)
+        except (TypeError, ValueError) as error:
+            raise ReadingError(f"record {number}: not as published so far: {error}") from error

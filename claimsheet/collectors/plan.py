@@ -80,7 +80,8 @@ class TablePlan:
     A product that the plan does not name is left over, or, with `others` false, of no concern;
     so is a label, with `more` false. `odd` is for long
     lists: a cell that is no figure is left over there, and does not stop the reading. `names` looks products up in
-    the catalogue: {"vendor": "intel", "drop": "words to drop, as a regular expression"}.
+    the catalogue: {"vendor": "intel", "drop": "words to drop, as a regular expression"}. `references` says that "^[1]" in a cell
+    names a source, as in an encyclopedia, and no condition.
     """
 
     across: str
@@ -97,6 +98,7 @@ class TablePlan:
     names: Mapping[str, str] | None = None
     conditions: Conditions = field(default_factory=dict)
     blank: tuple[str, ...] = ()
+    references: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -264,4 +266,8 @@ def _read_vocabulary(name: str) -> dict[str, Any]:
 
 def read_plan(source: str, told: Mapping[str, Any]) -> Plan:
     """The plan of a source; DataError names the source and what is wrong."""
-    return _Reader(source).plan(told)
+    reader = _Reader(source)
+    try:
+        return reader.plan(told)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise reader.fail(f"does not read: {type(error).__name__}: {error}") from error

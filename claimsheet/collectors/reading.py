@@ -26,6 +26,9 @@ BLANK = {"", "-", "—", "–", "n/a", "na", "none", "not applicable", "tbd", "t
 _OF_RATES = {"precision", "sparsity", "engine"}
 _RATES = {"peak_compute", "energy_efficiency", "benchmark"}
 _SHOWN = 200
+# What in brackets may say that a figure is another one than its label tells.
+_QUALIFIES = re.compile(r"\d|\^|direction|\b(?:per|each|total|aggregate|peak|effective|raw|now|was|discontinued)\b", re.I)
+_OF_SPARSITY = re.compile(r"spars", re.I)
 
 
 @dataclass(slots=True)
@@ -102,7 +105,17 @@ def _read_place(desk: Desk, plan: TablePlan, place: Place, product: Product, lab
             reading.leftovers[f"{place.locator}: {error}"] += 1
             continue
         for figure in figures:
+            _heed_remark(figure, told, place, reading)
             reading.facts += make_facts(desk, label.chip or product.chip, label, figure, told, place.locator)
+
+
+def _heed_remark(figure: Figure, told: Mapping[str, Any], place: Place, reading: Reading) -> None:
+    """What stands in brackets behind a figure is told; where it speaks of sparsity and the plan does not, nothing is read."""
+    for remark in (figure.remark, *place.dropped):
+        if remark and told.get("sparsity") != "sparse" and _OF_SPARSITY.search(remark):
+            raise ReadingError(f"{place.locator}: {remark!r} speaks of sparsity, and the plan does not")
+        if remark and _QUALIFIES.search(remark):
+            reading.leftovers[f"remark {remark!r} behind a figure"] += 1
 
 
 def _check_products(plan: TablePlan, seen: set[str], where: str, reading: Reading) -> None:

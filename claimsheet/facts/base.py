@@ -100,7 +100,7 @@ def read_base(data: Path, sources_path: Path, known: Catalogue, store: Path | No
     version = hash_files(files)
     manifest = read_manifest(store) if store else Manifest()
     if store and manifest.entries:
-        facts = lay_over(facts, store, manifest)
+        facts = lay_over(facts, store, manifest, known, sources)
         check_together(facts, known, sources)
         sources = mark_seen(sources, manifest)
         version = join_versions(version, manifest.digest())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from claimsheet.core.catalogue import Catalogue
@@ -24,3 +25,5 @@ def check_fact(fact: Fact, where: tuple[str, int], known: Catalogue, sources: Ma
         raise DataError(*where, f"{fact.id}: no unit {fact.unit}")
     if isinstance(fact.value, str) != (fact.unit in ("text", "date")):
         raise DataError(*where, f"{fact.id}: {fact.value!r} is no value in {fact.unit}")
+    if not isinstance(fact.value, str) and not (math.isfinite(fact.value) and fact.value >= 0):
+        raise DataError(*where, f"{fact.id}: {fact.value} is no figure")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -24,6 +25,8 @@ from claimsheet.facts.checking import check_fact
 MANIFEST = "manifest.json"
 FORMAT = 1
 
+_LOG = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -33,7 +36,7 @@ class Entry:
     "forbidden" (robots.txt), "failed" or "refused" (`said` is why; the facts are those of before). `facts` is the hash of the file of its
     facts, null where none were read; `replaced` are ids of facts that ship and that it stands for; `covers` "all" means all of the
     source. `checked` and `seen` are when it was last asked for and last there as expected; `found` is the address where it lay then, which
-    `etag` and `last_modified` are of.
+    `etag` and `last_modified` are of, and `plan` the hash of the plan that it was read by.
     """
 
     state: str
@@ -50,6 +53,7 @@ class Entry:
     last_modified: str | None = None
     archived: str | None = None
     found: str | None = None
+    plan: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,11 @@ def read_lines_of(store: Path, digest: str) -> list[dict[str, Any]]:
         raise DataError(path.name, 0, f"cannot be read: {error.strerror}") from error
     if hashlib.sha256(content).hexdigest() != digest:
         raise DataError(path.name, 0, "is not what its name says")
-    return [json.loads(line) for line in content.decode().splitlines()]
+    try:
+        # Lines end in "\n" alone: words may hold the line ends of other systems.
+        return [json.loads(line) for line in content.decode().split("\n") if line]
+    except ValueError as error:
+        raise DataError(path.name, 0, f"no facts: {error}") from error
 
 
 def read_entry_facts(store: Path, entry: Entry) -> list[Fact]:
@@ -116,9 +124,32 @@ def read_entry_facts(store: Path, entry: Entry) -> list[Fact]:
     return [load(Fact, {**record, **seen}, where) for record in read_lines_of(store, entry.facts)]
 
 
-def lay_over(shipped: Iterable[Fact], store: Path, manifest: Manifest) -> list[Fact]:
+def check_entry(store: Path, entry: Entry, known: Catalogue, sources: Mapping[str, Source]) -> list[Fact]:
+    """The facts of an entry, held against every rule; DataError for one that breaks one."""
+    facts = read_entry_facts(store, entry)
+    for fact in facts:
+        check_fact(fact, (MANIFEST, 0), known, sources)
+    return facts
+
+
+def _find_fitting(store: Path, manifest: Manifest, known: Catalogue, sources: Mapping[str, Source]) -> dict[str, Entry]:
+    """The entries whose source, chips and metrics there still are. For the others, as after an upgrade, what ships stands."""
+    fitting: dict[str, Entry] = {}
+    for name, entry in manifest.entries.items():
+        facts = read_entry_facts(store, entry)
+        fits = name in sources and all(fact.chip in known.chips and fact.metric in known.metrics for fact in facts)
+        if entry.facts and fits:
+            fitting[name] = entry
+        elif entry.facts:
+            _LOG.error("collected facts of %s are passed over: its source, or a chip of it, is gone from the catalogue", name)
+    return fitting
+
+
+def lay_over(
+    shipped: Iterable[Fact], store: Path, manifest: Manifest, known: Catalogue, sources: Mapping[str, Source]
+) -> list[Fact]:
     """The facts that ship with those of the store in place of the ones they stand for."""
-    entries = {name: entry for name, entry in manifest.entries.items() if entry.facts}
+    entries = _find_fitting(store, manifest, known, sources)
     replaced = {fact_id for entry in entries.values() for fact_id in entry.replaced}
     whole = {name for name, entry in entries.items() if entry.covers == "all"}
     kept = [fact for fact in shipped if fact.id not in replaced and fact.source not in whole]

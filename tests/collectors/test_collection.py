@@ -70,7 +70,8 @@ class World:
 
     @property
     def facts(self):
-        return {fact.id: fact for fact in lay_over([SHIPPED], self.folder, read_manifest(self.folder))}
+        laid = lay_over([SHIPPED], self.folder, read_manifest(self.folder), catalogue(), {"sheet": self.source})
+        return {fact.id: fact for fact in laid}
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def entry(shelf, *facts):
 def test_facts_come_back_with_snapshot_and_days(tmp_path):
     with hold_store(tmp_path) as shelf:
         shelf.put_entry("nvidia-h100-page", entry(shelf, FACT))
-    fact = lay_over([], tmp_path, read_manifest(tmp_path))[0]
+    fact = lay_over([], tmp_path, read_manifest(tmp_path), catalogue(), read_sources(SOURCES))[0]
     assert (fact.value, fact.snapshot, fact.first_seen, fact.last_seen) == (700, "sha256:ab", "2026-11-26", "2026-11-26")
 
 
@@ -104,11 +104,11 @@ def test_killed_at_any_moment_the_store_loads_whole(tmp_path, moment):
     writer.send_signal(signal.SIGKILL)
     writer.wait()
     writer.stdout.close()
-    facts = lay_over([], tmp_path, read_manifest(tmp_path))
+    facts = lay_over([], tmp_path, read_manifest(tmp_path), catalogue(), read_sources(SOURCES))
     check_together(facts, catalogue(), read_sources(SOURCES))
     assert len(facts) in (0, 200)
     assert len({fact.value for fact in facts}) <= 1
     with hold_store(tmp_path) as shelf:  # the lock went with the process
         shelf.put_entry("nvidia-h100-page", entry(shelf, FACT))
-    assert len(lay_over([], tmp_path, read_manifest(tmp_path))) == 1
+    assert len(lay_over([], tmp_path, read_manifest(tmp_path), catalogue(), read_sources(SOURCES))) == 1
     assert not list(tmp_path.rglob(".new-*"))

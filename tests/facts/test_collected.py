@@ -35,10 +35,31 @@ def record(**told):
     return {name: getattr(FACT, name) for name in names} | told
 
 
+def lay(shipped, folder, sources=(FACT.source,)):
+    return lay_over(shipped, folder, read_manifest(folder), catalogue(), {name: base().sources[FACT.source] for name in sources})
+
+
+def test_a_source_that_is_gone_from_the_registry_is_passed_over(tmp_path, caplog):
+    put(tmp_path, record(value=750), replaced=(FACT.id,))
+    assert lay([FACT], tmp_path, ("elsewhere",)) == [FACT]
+    assert "passed over" in caplog.text
+
+
+def test_a_chip_that_is_gone_from_the_catalogue_leaves_what_ships(tmp_path):
+    put(tmp_path, record(chip="nobody-nothing"), replaced=(FACT.id,))
+    assert lay([FACT], tmp_path) == [FACT]
+
+
+@pytest.mark.parametrize("words", ["line\u2028end", "line\u0085end", "line\x0bend"])
+def test_a_fact_may_hold_the_line_ends_of_other_systems(tmp_path, words):
+    put(tmp_path, record(locator=words), replaced=(FACT.id,))
+    assert [fact.locator for fact in lay([FACT], tmp_path)] == [words]
+
+
 def test_a_collected_fact_stands_in_place_of_those_it_replaces(tmp_path):
     put(tmp_path, record(value=750), replaced=(FACT.id, "twin"))
     shipped = [FACT, replace(FACT, id="twin"), replace(FACT, id="other")]
-    assert [(fact.id, fact.value) for fact in lay_over(shipped, tmp_path, read_manifest(tmp_path))] == [
+    assert [(fact.id, fact.value) for fact in lay(shipped, tmp_path)] == [
         ("other", 700),
         (FACT.id, 750),
     ]
@@ -46,9 +67,7 @@ def test_a_collected_fact_stands_in_place_of_those_it_replaces(tmp_path):
 
 def test_a_source_that_is_covered_whole_keeps_no_hand_read_fact(tmp_path):
     put(tmp_path, record(id="new"), covers="all")
-    assert [
-        fact.id for fact in lay_over([FACT, replace(FACT, id="x", source="elsewhere")], tmp_path, read_manifest(tmp_path))
-    ] == ["x", "new"]
+    assert [fact.id for fact in lay([FACT, replace(FACT, id="x", source="elsewhere")], tmp_path)] == ["x", "new"]
 
 
 def test_the_version_follows_the_facts_and_not_the_day_they_were_seen(tmp_path):
@@ -87,9 +106,11 @@ def test_a_source_is_marked_with_its_day_and_its_kept_copy():
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        ({"chip": "nvidia-x1"}, "no chip nvidia-x1"),
         ({"source": "nobody"}, "no source nobody"),
         ({"unit": "horses"}, "no unit horses"),
+        ({"value": float("inf")}, "inf is no figure"),
+        ({"value": float("nan")}, "nan is no figure"),
+        ({"value": -5}, "-5 is no figure"),
     ],
 )
 def test_a_collected_fact_that_breaks_a_rule_stops_the_load(tmp_path, told, said):
