@@ -243,6 +243,8 @@ class _Reader:
         for name in ("marks", "by_metric"):
             given[name] = {key: self.conditions(value) for key, value in given.get(name, {}).items()}
         expected = dict(given.get("expect", {}))
+        if not all(isinstance(expected.get(name), int) for name in ("least", "most")):
+            raise self.fail("expect tells `least` and `most`, both whole numbers")
         given["expect"] = self.make(Expectations, {**expected, "metrics": tuple(expected.get("metrics", ()))})
         made: Plan = self.make(Plan, given)
         if made.format not in FORMATS:

@@ -56,8 +56,9 @@ class Shelf:
         lines = [json.dumps(brief(fact), ensure_ascii=False) for fact in sorted(bare, key=lambda fact: fact.id)]
         content = ("\n".join(lines) + "\n").encode()
         digest = hashlib.sha256(content).hexdigest()
-        if not locate_facts(self.folder, digest).exists():
-            write_whole(locate_facts(self.folder, digest), content)
+        path = locate_facts(self.folder, digest)
+        if not path.exists() or path.read_bytes() != content:  # a damaged one is written anew
+            write_whole(path, content)
         return digest
 
     def put_changes(self, name: str, stamp: str, changes: Sequence[dict[str, Any]]) -> None:

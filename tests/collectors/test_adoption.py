@@ -62,3 +62,21 @@ def test_two_read_facts_never_share_an_id():
     other = replace(READ, id="nvidia-h100-sxm.peak_compute.more", engine="vector")
     adopted = adopt([READ, other], [replace(HAND, engine=None)])
     assert len({fact.id for fact in adopted.facts}) == 2
+
+
+def test_a_figure_that_somebody_contradicted_is_not_the_one_that_was_read_while_there_is_another():
+    others = [replace(HAND, id="b", status="contradicted"), replace(HAND, id="a")]
+    assert adopt([READ], others).facts[0].id == "a"
+
+
+def test_figures_that_changed_places_go_by_the_conditions_they_had():
+    dense, sparse = (replace(READ, id=name, sparsity=name, value=value) for name, value in (("dense", 990), ("sparse", 1980)))
+    hand = [replace(HAND, id="h1", sparsity="unstated", value=990), replace(HAND, id="h2", sparsity="unstated", value=1980)]
+    first = adopt([dense, sparse], hand)
+    swapped = adopt([replace(dense, value=1980), replace(sparse, value=990)], hand, first.facts)
+    assert {fact.id: (fact.sparsity, fact.value) for fact in swapped.facts} == {"h1": ("dense", 1980), "h2": ("sparse", 990)}
+
+
+def test_a_result_of_another_system_is_no_second_record():
+    facts = [replace(HAND, id="a", system="one"), replace(HAND, id="b", system="two", value=990)]
+    assert adopt([replace(READ, system="one")], facts).replaced == ("a",)

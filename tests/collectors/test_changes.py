@@ -41,3 +41,17 @@ def test_a_few_changes_are_believed_and_a_landslide_is_not():
     assert (len(few), is_suspicious(few, 10)) == (3, False)
     assert (len(landslide), is_suspicious(landslide, 10)) == (4, True)
     assert not is_suspicious(find_changes([], before), 0)
+
+
+def test_two_readings_by_a_program_differ_by_whatever_differs():
+    for other in (
+        replace(FACT, value=701),
+        replace(FACT, scope="card"),
+        replace(FACT, bound="upper"),
+        replace(FACT, unit="tokens/s"),
+        replace(FACT, value=float("inf")),
+    ):
+        (change,) = find_changes([FACT], [other], exact=True)
+        assert change.kind == "changed"
+    assert not find_changes([FACT], [replace(FACT, as_stated="700 watts", locator="row Power")], exact=True)
+    assert not find_changes([FACT], [replace(FACT, value=0.7, unit="kW")], exact=True)

@@ -118,3 +118,32 @@ def test_a_file_that_is_not_as_published_so_far_stops_the_reading(text, said):
 
 def test_two_platforms_of_one_submitter_are_two_facts():
     assert len(settle_doubles(read(RESULT, RESULT | {"Platform": "X1x8_TRT", "Performance_Result": 30000}).facts)) == 2
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"Nodes": "two"},
+        {"a#": "8 (x2)"},
+        {"Total Accelerators": "x"},
+        {"Performance_Result": ""},
+        {"Performance_Result": None},
+        {"Performance_Result": "inf"},
+        {"Performance_Result": float("nan")},
+        {"Performance_Result": -5},
+        {"Accelerator": ["a"]},
+        {"Performance_Units": ["x"]},
+    ],
+)
+def test_a_record_of_another_shape_is_told_by_its_number(told):
+    with pytest.raises(ReadingError, match="record 0|9.0-0001"):
+        one(**told)
+
+
+def test_json_that_nests_without_end_is_told():
+    with pytest.raises(ReadingError, match="no JSON"):
+        read_results(Desk(SOURCE, read_plan("round", PLAN), catalogue()), "[" * 100_000, Reading())
+
+
+def test_line_ends_of_other_systems_do_not_get_into_facts():
+    assert one(System="Acme\u2028X1").system == "Acme X1 (X1x8)"

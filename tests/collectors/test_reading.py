@@ -275,3 +275,16 @@ def test_a_statement_that_is_gone_or_says_two_things_stops_the_reading(words, sa
 def test_a_plan_that_is_not_as_agreed_names_its_source(change, said):
     with pytest.raises(DataError, match=said):
         read_plan("sheet", {**PLAN, **change})
+
+
+@pytest.mark.parametrize("words", ["67 teraFLOPS (with sparsity)", "67 teraFLOPS (Sparse)"])
+def test_a_figure_that_is_said_to_be_sparse_is_not_read_as_dense(words):
+    rows = [[cell.replace("34 teraFLOPS", words) for cell in row] for row in ROWS]
+    with pytest.raises(ReadingError, match="speaks of sparsity"):
+        read(rows)
+
+
+@pytest.mark.parametrize("words", ["34 teraFLOPS (per die)", "34 teraFLOPS (bidirectional)", "34 teraFLOPS^[1]"])
+def test_what_stands_behind_a_figure_is_told(words):
+    rows = [[cell.replace("34 teraFLOPS", words) for cell in row] for row in ROWS]
+    assert any("behind a figure" in told for told in read(rows).leftovers)

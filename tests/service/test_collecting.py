@@ -122,6 +122,7 @@ def test_since_asks_for_all_that_was_not_asked_for_since(world):
     ("arguments", "said"),
     [
         (("collect", "--source", "nobody"), "source: there is no source 'nobody'"),
+        (("collect", "--source", "nvidia-h100-page"), "source: nvidia-h100-page has no address"),
         (("collect", "--since", "yesterday"), "since: 'yesterday' is no day like 2026-11-01"),
         (("sources", "nobody"), "id: there is no source 'nobody'"),
         (("snapshot", "sha256:zz"), "sha256:zz"),

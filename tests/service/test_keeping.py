@@ -115,3 +115,41 @@ def test_one_request_sees_one_version(tmp_path):
     go_on.set()
     request.join(5)
     assert answers[0]["facts_version"] == "one"
+
+
+def test_facts_put_there_while_a_service_starts_are_taken_up(tmp_path):
+    office = make(tmp_path)
+    keeper = Keeper(office, opened=lambda: make(tmp_path, "two"), pause=0, signature=None)
+    put_manifest(tmp_path, "meanwhile")
+    wait(lambda: keeper.office().facts.version == "two")
+
+
+def test_what_failed_is_tried_again_after_a_while(tmp_path):
+    answers = iter([OSError("too many open files"), KeyError("odd"), make(tmp_path, "two")])
+
+    def read():
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    client, keeper = serve(tmp_path, read)
+    keeper._back_off = 0.0
+    put_manifest(tmp_path, "new")
+    wait(lambda: client.get("/healthz").json["facts_version"] == "two")
+    assert client.get("/healthz").json["problem"] is None
+
+
+def test_no_thread_to_be_had_is_an_alarm_and_no_lock(tmp_path, monkeypatch):
+    client, keeper = serve(tmp_path, lambda: make(tmp_path, "two"))
+    put_manifest(tmp_path, "new")
+
+    def fail(_):
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("service.keeping.threading.Thread.start", fail)
+        assert keeper.office().facts.version == "one"
+    assert keeper.problem
+    keeper._again = 0.0
+    wait(lambda: client.get("/healthz").json["facts_version"] == "two")
