@@ -10,6 +10,7 @@ from service import VERSION
 from service.api.callers import SCHEME
 from service.api.checks import checks
 from service.api.chips import chips
+from service.api.google import google
 from service.api.office import ARCHIVE, KEY, LINKS
 from service.api.problems import answer_error
 from service.api.records import Problem
@@ -48,7 +49,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    for blueprint in (checks, saved_checks, chips, sources):
+    for blueprint in (checks, saved_checks, chips, sources, google):
         app.register_blueprint(blueprint)
     for kind in (HTTPError, HTTPException, Exception):
         app.register_error_handler(kind, answer_error)

@@ -83,4 +83,4 @@ def test_every_requirement_is_pinned_with_hashes(name: str) -> None:
     pinned = re.findall(r"^([a-z0-9-]+)==\S+ \\\n    --hash=sha256:[0-9a-f]{64}", text, re.M)
     assert pinned
     assert len(pinned) == len(re.findall(r"^[a-z0-9]", text, re.M))
-    assert "http" not in re.sub(r"flask-httpauth", "", text)
+    assert "://" not in text

@@ -41,7 +41,7 @@ LIBRARIES: dict[str, set[str]] = {
     "flask": {"service", "app"},
     "htmldate": {"claimsheet.documents"},
     "lxml": {"claimsheet.documents", "claimsheet.collectors"},
-    "markdown_it": {"claimsheet.collectors"},
+    "markdown_it": {"claimsheet.collectors", "claimsheet.render"},
     "pdfminer": {"claimsheet.collectors"},
     "pdfplumber": {"claimsheet.collectors"},
     "protego": {"claimsheet.fetch"},

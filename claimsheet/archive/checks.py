@@ -57,7 +57,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which listed checks are looked for; None is any. `since` and `until` are days on which they were made, `words` stand in them."""
+    """Which listed checks are looked for; None is any. `since` and `until` are days on which they were made, each of the `words` stands in them."""
 
     chip: str | None = None
     label: str | None = None
@@ -156,8 +156,8 @@ def _narrow(asked: Select[CheckRow, RunRow], wanted: Wanted) -> Select[CheckRow,
         asked = asked.where(CheckRow.created >= wanted.since)
     if wanted.until:
         asked = asked.where(CheckRow.created < wanted.until + "U")  # after every time of that day, which begins with "T"
-    if wanted.words:
-        asked = asked.where(CheckRow.words.like(f"%{_escape(wanted.words)}%", escape="\\"))
+    for word in (wanted.words or "").split():
+        asked = asked.where(CheckRow.words.like(f"%{_escape(word)}%", escape="\\"))
     return asked
 
 

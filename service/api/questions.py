@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Self
 
-from pydantic import Field, StrictBool, StrictFloat, StrictStr, model_validator
+from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictStr, model_validator
 
 from service.api.models import Label, Language, Model
 
@@ -86,3 +86,17 @@ class CompareIn(Model):
 
     chips: str = Field(max_length=500, description="two to four ids, with commas between")
     metric: str = Field(max_length=60)
+
+
+class GoogleIn(Model):
+    """What Google's `claims:search` takes; a key and the like are let pass, as its clients send them."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    query: str | None = Field(None, max_length=200)
+    languageCode: str | None = Field(None, max_length=35, description="BCP 47; the region is not considered")  # noqa: N815 - Google's name
+    reviewPublisherSiteFilter: str | None = Field(None, max_length=250)  # noqa: N815
+    maxAgeDays: int | None = Field(None, ge=0, le=100_000)  # noqa: N815
+    pageSize: int = Field(10, ge=1, le=100)  # noqa: N815
+    pageToken: str | None = Field(None, max_length=20)  # noqa: N815
+    offset: int = Field(0, ge=0, le=1_000_000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.api.models import CheckOut, Citation, DocumentOut, Found, Label, Model, Number, Value
+from service.api.models import Citation, Found, Model, Number
 
 
 class Chip(Model):
@@ -193,79 +193,3 @@ class Problem(Model):
     detail: str
     instance: str
     errors: list[ErrorPlace]
-
-
-class Run(Model):
-    """One run of a saved check."""
-
-    number: int
-    created: str
-    facts_version: str
-
-
-class SavedOut(CheckOut):
-    """A saved check: the answer of one run, and which runs there are. `current`: the newest is on the facts of now."""
-
-    listed: bool
-    run: int
-    runs: list[Run]
-    current: bool
-
-
-class CheckLine(Model):
-    """A published check in a list, with how many of its claims have which label."""
-
-    id: str
-    created: str
-    facts_version: str
-    document: DocumentOut
-    labels: dict[Label, int]
-
-
-class CheckList(Model):
-    """A part of the list of published checks, the newest first."""
-
-    items: list[CheckLine]
-    next: str | None
-
-
-class FactStated(Model):
-    """A figure as a verdict cited it."""
-
-    id: str
-    source: str
-    value: Value
-    unit: str
-    status: str
-
-
-class Reason(Model):
-    """A fact that came, went or changed."""
-
-    fact: str
-    before: FactStated | None
-    after: FactStated | None
-
-
-class Change(Model):
-    """A verdict that changed from one run to the next; null where the claim was, or is, not read."""
-
-    id: str
-    check: str
-    title: str | None
-    run: int
-    created: str
-    text: str
-    claim: str | None
-    before: Label | None
-    after: Label | None
-    facts_before: str
-    facts_after: str
-    because: list[Reason]
-
-
-class ChangeList(Model):
-    """A part of the list of changes, the newest first."""
-
-    items: list[Change]
-    next: str | None

@@ -11,10 +11,11 @@ from claimsheet.core.errors import NotFound
 from claimsheet.documents.dates import normalise_date
 from claimsheet.documents.text import check_characters
 from service.api.callers import NEEDED, require_key
+from service.api.forms import choose_form, write_as
 from service.api.lists import read_limit
 from service.api.office import archive, office
 from service.api.questions import ChangesIn, ListedIn, RunIn, SearchIn
-from service.api.records import ChangeList, CheckList, SavedOut
+from service.api.saved_records import ChangeList, CheckList, SavedOut
 
 saved_checks = APIBlueprint("saved", __name__, url_prefix="/v1", tag="Saved checks")
 Json = dict[str, Any]
@@ -37,9 +38,19 @@ def _write_saved(saved: Saved, number: int | None = None) -> Json:
 @saved_checks.get("/checks/<check_id>")
 @saved_checks.input(RunIn, location="query")
 @saved_checks.output(SavedOut)
-def get_check(check_id: str, query_data: RunIn) -> Json:
+def get_check(check_id: str, query_data: RunIn) -> Any:
     """Show a saved check: its newest run, or an older one. `current` says whether the facts are still those of the newest."""
-    return _write_saved(archive().checks.find(check_id), query_data.run)
+    answer = _write_saved(archive().checks.find(check_id), query_data.run)
+    form = choose_form()
+    return answer if form == "json" else write_as(form, answer)
+
+
+@saved_checks.get("/checks/<check_id>.<form>")
+@saved_checks.input(RunIn, location="query")
+@saved_checks.doc(summary="Show a saved check as json, jsonld (ClaimReview), md (Markdown) or html (for printing)")
+def get_check_as(check_id: str, form: str, query_data: RunIn) -> Any:
+    """Show a saved check in a form that is named by its suffix: the same as by the header Accept without one."""
+    return write_as(form, _write_saved(archive().checks.find(check_id), query_data.run))
 
 
 @saved_checks.post("/checks/<check_id>:run")

@@ -16,7 +16,8 @@ from claimsheet.core.document import Document
 from claimsheet.core.settings import Settings
 from claimsheet.core.verdict import Check
 from claimsheet.facts.base import FactBase
-from service.api import models, records
+from service.api import models
+from service.api import saved_records as records
 from service.api.office import ARCHIVE
 from service.archive import open_archive
 from service.office import Office

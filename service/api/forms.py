@@ -1,0 +1,52 @@
+"""The forms in which a saved check is handed out, by the header Accept or a suffix."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, request
+
+from claimsheet.core.errors import NotFound
+from claimsheet.render.dossier import write_markdown, write_page
+from claimsheet.render.reviews import Place, write_reviews
+from service.api.office import office
+
+Json = dict[str, Any]
+
+
+def find_place() -> Place:
+    """Where readers find the service."""
+    return Place((office().settings.public_url or request.url_root).rstrip("/"))
+
+
+def _dump(record: Json) -> str:
+    return json.dumps(record, ensure_ascii=False)
+
+
+# Suffix: media type, and how it is written.
+FORMS: dict[str, tuple[str, Callable[[Json], str]]] = {
+    "json": ("application/json", _dump),
+    "jsonld": ("application/ld+json", lambda answer: _dump(write_reviews(answer, find_place()))),
+    "md": ("text/markdown", lambda answer: write_markdown(answer, office().catalogue)),
+    "html": ("text/html", lambda answer: write_page(answer, office().catalogue)),
+}
+
+
+def choose_form() -> str:
+    """The form that the request accepts best; JSON where it does not say."""
+    wanted = request.accept_mimetypes.best_match([media_type for media_type, _ in FORMS.values()], "application/json")
+    return next(form for form, (media_type, _) in FORMS.items() if media_type == wanted)
+
+
+def write_as(form: str, answer: Json) -> Response:
+    """An answer in a form; NotFound for one that there is not."""
+    if form not in FORMS:
+        raise NotFound(f"a check is handed out as {', '.join(FORMS)}, not as {form[:20]!r}", "/form")
+    media_type, write = FORMS[form]
+    told = Response(write(answer), content_type=f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type)
+    told.headers["Vary"] = "Accept"
+    # A page for printing needs nothing, and words of others in it may fetch nothing.
+    told.headers["Content-Security-Policy"] = "default-src 'none'"
+    return told
