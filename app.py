@@ -11,7 +11,9 @@ from service.api.callers import SCHEME
 from service.api.checks import checks
 from service.api.chips import chips
 from service.api.google import google
-from service.api.office import ARCHIVE, KEY, LINKS
+from service.api.guards import guard
+from service.api.office import ARCHIVE, KEY, LINKS, METRICS
+from service.api.operations import operations
 from service.api.problems import answer_error
 from service.api.records import Problem
 from service.api.requests import StrictRequest
@@ -20,6 +22,7 @@ from service.api.sources import sources
 from service.archive import open_archive
 from service.keeping import Keeper, keep_office
 from service.links import open_links
+from service.metrics import Metrics
 from service.office import Office
 
 
@@ -38,6 +41,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     app.extensions[KEY] = keeper
     app.extensions[LINKS] = open_links(settings)
     app.extensions[ARCHIVE] = open_archive(settings)
+    app.extensions[METRICS] = metrics = Metrics(keeper)
     app.security_schemes = SCHEME
     keeper.office().warm_up()
     app.config.update(
@@ -49,8 +53,10 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    for blueprint in (checks, saved_checks, chips, sources, google):
+    for blueprint in (checks, saved_checks, chips, sources, google, operations):
         app.register_blueprint(blueprint)
+    guard(app, settings)
+    metrics.watch(app)
     for kind in (HTTPError, HTTPException, Exception):
         app.register_error_handler(kind, answer_error)
     return app

@@ -34,6 +34,7 @@ class Settings:
         "checks.sqlite3"  # of saved checks: an address of PostgreSQL, or a file of SQLite; DATABASE_URL goes before it
     )
     public_url: str = ""  # where readers find the service, without a slash at the end; that of the request where it is empty
+    allow_origins: str = ""  # sites whose pages may ask, with commas between; * is all
     contact: str = ""  # an address that the User-Agent of every fetch names
     max_fetches: int = 8  # links of users that are fetched at once
     max_batch_documents: int = 100

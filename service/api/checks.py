@@ -15,7 +15,7 @@ from claimsheet.documents.building import Told, build_from_html, build_from_text
 from claimsheet.documents.text import check_characters
 from service.api.callers import find_caller
 from service.api.models import BatchOut, CheckOut
-from service.api.office import archive, links, office
+from service.api.office import archive, links, metrics, office
 from service.api.problems import describe_error
 from service.api.questions import BatchIn, CheckIn
 
@@ -41,6 +41,7 @@ def _check(asked: CheckIn) -> dict[str, Any]:
     document = build_document(asked, office().settings)
     with_text = asked.text is None
     answer = office().wire(document, asked.tolerance, with_text=with_text)
+    metrics().count_claims(answer["claims"])
     if not asked.store:
         return answer | {"saved": False}
     owner = caller.id if caller else None

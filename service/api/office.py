@@ -9,11 +9,13 @@ from flask import current_app, g
 from service.archive import Archive
 from service.keeping import Keeper
 from service.links import Links
+from service.metrics import Metrics
 from service.office import Office
 
 KEY = "claimsheet.keeper"
 LINKS = "claimsheet.links"
 ARCHIVE = "claimsheet.archive"
+METRICS = "claimsheet.metrics"
 
 
 def keeper() -> Keeper:
@@ -36,3 +38,8 @@ def links() -> Links:
 def archive() -> Archive:
     """The saved checks."""
     return cast("Archive", current_app.extensions[ARCHIVE])
+
+
+def metrics() -> Metrics:
+    """What counts."""
+    return cast("Metrics", current_app.extensions[METRICS])

@@ -193,3 +193,18 @@ class Problem(Model):
     detail: str
     instance: str
     errors: list[ErrorPlace]
+
+
+class Live(Model):
+    """The process answers."""
+
+    status: str
+
+
+class Ready(Model):
+    """The facts are loaded. `database` is "reachable" or "unreachable"; `problem` says why newer facts are not in force."""
+
+    status: str
+    facts_version: str
+    database: str
+    problem: str | None

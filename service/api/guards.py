@@ -1,0 +1,33 @@
+"""What every answer carries: headers that keep browsers from guessing, framing and fetching; and which other sites may ask."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+from flask_cors import CORS
+
+from claimsheet.core.settings import Settings
+
+# Answers are data: nothing in one may be run, framed or fetched (OWASP REST security cheat sheet).
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+_YEAR = 31_536_000  # seconds
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}")
+    return response
+
+
+def guard(app: Flask, settings: Settings) -> None:
+    """Adds the headers to every answer of an application, errors too. Other sites may ask where `allow_origins` names them."""
+    app.after_request(_add_headers)
+    if origins := [origin.strip() for origin in settings.allow_origins.split(",") if origin.strip()]:
+        CORS(app, origins=origins, allow_headers=["Authorization", "Content-Type"], max_age=600)

@@ -1,0 +1,89 @@
+"""Figures for Prometheus: requests, claims by kind and label, the facts in force, the state of collecting."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter as Tally
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from flask import Flask, Response, g, request
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
+from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from claimsheet.core.errors import ClaimsheetError
+from claimsheet.facts.collected import read_manifest
+from service.keeping import Keeper
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_SECONDS = (0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+class _State(Collector):
+    """What is in force at the moment it is asked for."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        self._keeper = keeper
+
+    def collect(self) -> Iterator[Metric]:
+        """The facts and how they were collected."""
+        office = self._keeper.office()
+        facts = InfoMetricFamily("claimsheet_facts", "The facts in force")
+        facts.add_metric([], {"version": office.facts.version})
+        yield facts
+        yield GaugeMetricFamily("claimsheet_facts_count", "How many facts are in force", value=len(office.facts.facts))
+        problem = float(self._keeper.problem is not None)
+        yield GaugeMetricFamily("claimsheet_facts_problem", "1 while newer facts do not read", value=problem)
+        yield from self._tell_collecting()
+
+    def _tell_collecting(self) -> Iterator[Metric]:
+        try:
+            entries = read_manifest(self._keeper.office().settings.store_folder).entries.values()
+        except ClaimsheetError:
+            return  # told by claimsheet_facts_problem
+        states = GaugeMetricFamily("claimsheet_sources", "Sources that were collected, by state", labels=["state"])
+        for state, count in sorted(Tally(entry.state for entry in entries).items()):
+            states.add_metric([state], count)
+        yield states
+
+
+class Metrics:
+    """The figures of one application."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        self._registry = CollectorRegistry()
+        self._registry.register(_State(keeper))
+        self.requests = Counter("claimsheet_requests", "Requests", ["method", "route", "status"], registry=self._registry)
+        self.seconds = Histogram(
+            "claimsheet_request_seconds", "How long requests took", ["route"], buckets=_SECONDS, registry=self._registry
+        )
+        self.claims = Counter("claimsheet_claims", "Claims checked", ["kind", "label"], registry=self._registry)
+
+    def count_claims(self, claims: Iterable[dict[str, Any]]) -> None:
+        """Counts the claims of an answer."""
+        for claim in claims:
+            self.claims.labels(claim["kind"], claim["verdict"]["label"]).inc()
+
+    def write(self) -> bytes:
+        """All figures, of all workers where PROMETHEUS_MULTIPROC_DIR names the folder that they share."""
+        if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+            return generate_latest(self._registry)
+        shared = CollectorRegistry()
+        multiprocess.MultiProcessCollector(shared)  # type: ignore[no-untyped-call]
+        return generate_latest(shared)
+
+    def watch(self, app: Flask) -> None:
+        """Counts every request of an application, by its route: what stands in the address is nobody's business."""
+
+        @app.before_request
+        def start() -> None:
+            g.started = time.perf_counter()
+
+        @app.after_request
+        def end(response: Response) -> Response:
+            route = request.url_rule.rule if request.url_rule else "none"
+            self.requests.labels(request.method, route, str(response.status_code)).inc()
+            self.seconds.labels(route).observe(time.perf_counter() - g.get("started", time.perf_counter()))
+            return response
