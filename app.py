@@ -10,6 +10,7 @@ from service import VERSION
 from service.api.callers import SCHEME
 from service.api.checks import checks
 from service.api.chips import chips
+from service.api.claims import claims
 from service.api.google import google
 from service.api.guards import guard
 from service.api.office import ARCHIVE, KEY, LINKS, METRICS
@@ -53,7 +54,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    for blueprint in (checks, saved_checks, chips, sources, google, operations):
+    for blueprint in (checks, claims, saved_checks, chips, sources, google, operations):
         app.register_blueprint(blueprint)
     guard(app, settings)
     metrics.watch(app)

@@ -5,7 +5,7 @@ The kinds are tried in the order of `_PROPOSALS`; a quantity serves one claim, t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from checkers.claims import counts as count_claims
@@ -48,6 +48,15 @@ def check_document(document: Document, facts: FactBase, catalogue: Catalogue, to
     claims = find_claims(reading)
     checked = compare_statements([Checked(claim, judge(claim, desk)) for claim in claims])
     return Check(document, checked, tuple(find_unchecked(reading, claims)), facts.version, reading.suggestions)
+
+
+def check_claims(
+    claims: Sequence[Claim], document: Document, facts: FactBase, catalogue: Catalogue, tolerance: float | None = None
+) -> Check:
+    """Claims that came taken apart, with their verdicts: judged as those of a text are. `document` is what they stand in."""
+    named = tuple(dict.fromkeys(one.id for claim in claims for one in (claim.subject, claim.object) if one))
+    desk = Desk(facts, catalogue, document, tolerance, named)
+    return Check(document, tuple(Checked(claim, judge(claim, desk)) for claim in claims), (), facts.version)
 
 
 def _named(reading: Reading) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from checkers import check_document
+from checkers import check_claims, check_document
 from claimsheet.core.catalogue import DATA, Catalogue, catalogue
 from claimsheet.core.document import LANGUAGES, Document
 from claimsheet.core.settings import Settings
@@ -16,6 +16,7 @@ from claimsheet.facts.base import SOURCES, FactBase, base, read_base
 from claimsheet.facts.collected import MANIFEST
 from claimsheet.render.text import write_text
 from claimsheet.render.wire import Wire
+from service.taken_apart import Told, build_claims
 
 Checker = Callable[[Document, FactBase, Catalogue, float | None], Check]
 
@@ -41,6 +42,14 @@ class Office:
         """The document checked, in the wire format."""
         check = self.check(document, tolerance)
         return Wire(self.facts, self.catalogue).write(check, _tell_time(), tolerance=tolerance, with_text=with_text)
+
+    def wire_claims(
+        self, told: Sequence[Told], language: str, published: str | None, tolerance: float | None = None
+    ) -> dict[str, Any]:
+        """Claims that came taken apart, judged, in the wire format."""
+        claims, document = build_claims(told, self.catalogue, language=language, published=published)
+        check = check_claims(claims, document, self.facts, self.catalogue, tolerance)
+        return Wire(self.facts, self.catalogue).write(check, _tell_time(), tolerance=tolerance)
 
     def text(self, document: Document, tolerance: float | None = None) -> str:
         """The document checked, in words."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictStr, model_validator
+from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
 
+from claimsheet.core.claim import Kind, Relation
 from service.api.models import Label, Language, Model
 
 
@@ -86,6 +87,50 @@ class CompareIn(Model):
 
     chips: str = Field(max_length=500, description="two to four ids, with commas between")
     metric: str = Field(max_length=60)
+
+
+Value = StrictInt | StrictFloat | StrictStr
+
+
+class ConditionsIn(Model):
+    """What a claim fixes; what is left out is left open."""
+
+    precision: StrictStr | None = Field(None, max_length=20)
+    sparsity: Literal["dense", "sparse"] | None = None
+    engine: Literal["tensor", "vector"] | None = None
+    scope: Literal["die", "package", "card", "node", "rack", "pod", "system", "stack"] | None = None
+    count: StrictInt | None = Field(None, ge=1, le=100_000_000)
+    workload: StrictStr | None = Field(None, max_length=200)
+    what: StrictStr | None = Field(None, max_length=100)
+    link: StrictStr | None = Field(None, max_length=40)
+    direction: Literal["per_direction", "both"] | None = None
+    tier: StrictStr | None = Field(None, max_length=40)
+    date_kind: Literal["announced", "launched", "sampled", "shipped", "available", "mass_production"] | None = None
+    price_kind: Literal["list", "market", "rent"] | None = None
+    plan: StrictBool = False
+
+
+class ClaimIn(Model):
+    """A claim taken apart: `subject` and `object` are ids of chips; a ratio is subject over object, in the unit "ratio"."""
+
+    subject: StrictStr = Field(max_length=100)
+    object: StrictStr | None = Field(None, max_length=100)
+    kind: Kind | None = Field(None, description="found from the rest where it is left out")
+    metric: StrictStr = Field(max_length=60)
+    relation: Relation = "eq"
+    value: Value | None = None
+    value_high: StrictInt | StrictFloat | None = None
+    unit: StrictStr | None = Field(None, max_length=20)
+    conditions: ConditionsIn | None = None
+
+
+class ClaimsIn(Model):
+    """Claims to judge."""
+
+    claims: list[ClaimIn] = Field(min_length=1, max_length=100)
+    language: Language = "en"
+    published: StrictStr | None = Field(None, max_length=40, description="the day as of which they are judged")
+    tolerance: StrictFloat | None = Field(None, gt=0, le=0.5, allow_inf_nan=False)
 
 
 class GoogleIn(Model):

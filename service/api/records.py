@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.api.models import Citation, Found, Model, Number
+from service.api.models import Citation, Claim, Found, Model, Number
 
 
 class Chip(Model):
@@ -208,3 +208,10 @@ class Ready(Model):
     facts_version: str
     database: str
     problem: str | None
+
+
+class ClaimsOut(Model):
+    """Claims with their verdicts, in the order they were told."""
+
+    facts_version: str
+    claims: list[Claim]
