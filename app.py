@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from apiflask import APIFlask, HTTPError
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from claimsheet.core.settings import Settings, read_settings
 from service import VERSION
@@ -13,6 +14,7 @@ from service.api.chips import chips
 from service.api.claims import claims
 from service.api.google import google
 from service.api.guards import guard
+from service.api.limits import limit
 from service.api.office import ARCHIVE, KEY, LINKS, METRICS
 from service.api.operations import operations
 from service.api.problems import answer_error
@@ -57,6 +59,10 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     for blueprint in (checks, claims, saved_checks, chips, sources, google, operations):
         app.register_blueprint(blueprint)
     guard(app, settings)
+    limit(app, settings)
+    if settings.trusted_proxies:
+        trusted = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
     metrics.watch(app)
     for kind in (HTTPError, HTTPException, Exception):
         app.register_error_handler(kind, answer_error)

@@ -53,7 +53,7 @@ def test_the_readme_names_every_label_kind_and_language(word: str) -> None:
 
 
 def test_the_readme_names_every_setting_with_its_default() -> None:
-    told = dict(re.findall(rf"\| `{PREFIX}(\w+)` \| ([\w.]*) +\|", README))
+    told = dict(re.findall(rf"\| `{PREFIX}(\w+)` \| ([\w.:/]*) +\|", README))
     assert told == {f.name.upper(): str(f.default) for f in fields(Settings)}
 
 

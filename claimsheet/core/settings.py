@@ -34,6 +34,9 @@ class Settings:
         "checks.sqlite3"  # of saved checks: an address of PostgreSQL, or a file of SQLite; DATABASE_URL goes before it
     )
     public_url: str = ""  # where readers find the service, without a slash at the end; that of the request where it is empty
+    rate_limit: str = ""  # how often one caller may ask: "60/minute", or "10/second;1000/hour"; empty is without limit
+    rate_store: str = "memory://"  # where callers are counted; several workers share one at redis://
+    trusted_proxies: int = 0  # how many proxies in front tell who asks, by X-Forwarded-For
     allow_origins: str = ""  # sites whose pages may ask, with commas between; * is all
     contact: str = ""  # an address that the User-Agent of every fetch names
     max_fetches: int = 8  # links of users that are fetched at once
@@ -44,9 +47,9 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuses what cannot be."""
-        for name in (f.name for f in fields(self) if f.type == "int"):
-            if getattr(self, name) < 1:
-                raise SettingsError(f"{PREFIX}{name.upper()} must be at least 1, not {getattr(self, name)}")
+        for name, least in ((f.name, min(1, f.default)) for f in fields(self) if isinstance(f.default, int)):
+            if getattr(self, name) < least:
+                raise SettingsError(f"{PREFIX}{name.upper()} must be at least {least}, not {getattr(self, name)}")
         if self.page_size > self.max_page_size:
             raise SettingsError(f"{PREFIX}PAGE_SIZE is above {PREFIX}MAX_PAGE_SIZE: {self.page_size} > {self.max_page_size}")
         if self.mode not in MODES:

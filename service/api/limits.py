@@ -1,0 +1,44 @@
+"""How often one caller may ask: by key where there is one, else by address."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Flask, request
+from flask_limiter import ExemptionScope, Limiter
+from flask_limiter.util import get_remote_address
+from limits import parse_many
+from limits.errors import ConfigurationError
+
+from claimsheet.core.errors import SettingsError
+from claimsheet.core.settings import PREFIX, Settings
+
+# What machines ask to know whether the service runs.
+_FREE = {"operations.tell_alive", "operations.tell_ready", "operations.write_metrics", "sources.tell_health"}
+
+
+def name_caller() -> str:
+    """Who asks, without what opens anything: a hash of the key, or the address."""
+    told = request.headers.get("Authorization")
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest() if told else get_remote_address()
+
+
+def limit(app: Flask, settings: Settings) -> None:
+    """Limits every route of an application but those for operating it; SettingsError for a limit that is none."""
+    if not settings.rate_limit:
+        return
+    try:
+        parse_many(settings.rate_limit)
+        limiter = Limiter(
+            name_caller,
+            application_limits=[settings.rate_limit],  # over all routes together
+            storage_uri=settings.rate_store,
+            headers_enabled=True,
+            strategy="moving-window",
+            in_memory_fallback_enabled=True,  # a store that is down ends no service
+        )
+        limiter.init_app(app)
+    except (ValueError, ConfigurationError, TypeError) as error:
+        raise SettingsError(f"{PREFIX}RATE_LIMIT or {PREFIX}RATE_STORE cannot be used: {error}") from error
+    for endpoint in _FREE:
+        limiter.exempt(app.view_functions[endpoint], flags=ExemptionScope.APPLICATION)
