@@ -115,6 +115,8 @@ class Database:
         with self._hold(), self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+            else:  # the driver of SQLite begins no transaction before it makes a table: half a migration could stay
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
             config = _configure(connection)
             if revision != "head":
                 command.downgrade(config, revision)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -161,3 +162,29 @@ def test_changes_of_what_is_not_listed_are_not_told(checks: SavedChecks) -> None
     checks.add_run(name, 1, answer("supported"), [{"claim": "c1"}])
     assert checks.find_changes(10).items == []
     assert len(checks.find_changes(10, check=name).items) == 1
+
+
+def test_many_writers_wait_for_each_other(address: str) -> None:
+    first = Database(address)
+    owner = Keys(first).make("newsroom", ["publish"])[0].id
+    names = [SavedChecks(first).save(DOCUMENT, answer(), owner=owner)["id"] for _ in range(4)]
+    failures: list[Exception] = []
+
+    def write(name: str) -> None:
+        database = Database(address)
+        try:
+            for number in range(30):
+                SavedChecks(database).list_or_hide(name, owner, listed=bool(number % 2))
+                SavedChecks(database).search(Wanted(), 5)
+        except Exception as error:  # noqa: BLE001 - a thread's failure is told by the test
+            failures.append(error)
+        finally:
+            database.close()
+
+    threads = [threading.Thread(target=write, args=(name,)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    first.close()
+    assert failures == []

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -32,6 +33,18 @@ def test_the_tables_go_down_and_up_again(database: Database) -> None:
     database.migrate("base")
     with database.session() as session:
         assert MigrationContext.configure(session.connection()).get_current_revision() is None
+    database.migrate()
+    SavedChecks(database).save(DOCUMENT, answer())
+
+
+def test_a_migration_that_breaks_off_leaves_nothing(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_off(*_: Any, **__: Any) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("alembic.op.create_index", break_off)
+        with pytest.raises(ZeroDivisionError):
+            database.migrate()
     database.migrate()
     SavedChecks(database).save(DOCUMENT, answer())
 
