@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from claimsheet.render.sentences import translate
 
@@ -27,6 +28,11 @@ class Place:
     def check(self, name: str) -> str:
         """The address of a check."""
         return f"{self.root}/v1/checks/{name}"
+
+    @property
+    def site(self) -> str:
+        """The name of its host."""
+        return urlsplit(self.root).hostname or ""
 
 
 def _name_label(answer: Json, label: str) -> str:
@@ -86,7 +92,6 @@ def write_reviews(answer: Json, place: Place) -> Json:
 
 def list_google_claims(answer: Json, place: Place) -> Iterator[Json]:
     """The claims of a check as `claims:search` of the Fact Check Tools API tells them (v1alpha1, resource Claim)."""
-    site = place.root.partition("://")[2].partition("/")[0].partition(":")[0]
     document = answer["document"]
     for claim in answer["claims"]:
         yield _drop_empty(
@@ -96,7 +101,7 @@ def list_google_claims(answer: Json, place: Place) -> Iterator[Json]:
                 "claimDate": _stamp(document["published"]),
                 "claimReview": [
                     {
-                        "publisher": {"name": NAME, "site": site},
+                        "publisher": {"name": NAME, "site": place.site},
                         "url": f"{place.check(answer['id'])}#{claim['id']}",
                         "title": claim["verdict"]["summary"],
                         "reviewDate": answer["created"],

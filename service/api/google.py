@@ -29,10 +29,6 @@ _AT_ONCE = 50
 Json = dict[str, Any]
 
 
-def _site(place: Place) -> str:
-    return place.root.partition("://")[2].partition("/")[0].partition(":")[0]
-
-
 def _read_token(token: str | None, offset: int) -> int:
     if not token:
         return offset
@@ -66,7 +62,7 @@ def search_claims(query_data: GoogleIn) -> Response:
     if not (query_data.query or query_data.reviewPublisherSiteFilter):
         raise InputError("give a query, or a reviewPublisherSiteFilter", "query")
     place = find_place()
-    if query_data.reviewPublisherSiteFilter not in (None, "", _site(place)):
+    if query_data.reviewPublisherSiteFilter not in (None, "", place.site):
         return jsonify({})
     since = None
     if query_data.maxAgeDays:
