@@ -42,20 +42,21 @@ class Archive:
         """The check on the facts of now; as it was where they are those of its newest run."""
         if saved.run.facts_version == office.facts.version:
             return saved
+        self._add_run(saved, office)
+        return self.checks.find(saved.id)
+
+    def _add_run(self, saved: Saved, office: Office) -> int:
+        """Runs a check again; how many verdicts changed, none where another process did so meanwhile."""
         answer = office.wire(saved.document, saved.tolerance, with_text=saved.with_text)
         changes = list(find_changes(saved.run.answer, answer))
-        self.checks.add_run(saved.id, saved.run.number, answer, changes)
-        return self.checks.find(saved.id)
+        return len(changes) if self.checks.add_run(saved.id, saved.run.number, answer, changes) else 0
 
     def run_all_again(self, office: Office) -> Iterator[tuple[str, int]]:
         """Every check whose newest run is on other facts, run again: its id, and how many verdicts changed."""
         after = ""
         while found := self.checks.find_outdated(office.facts.version, after, _AT_ONCE):
             for saved in found:
-                answer = office.wire(saved.document, saved.tolerance, with_text=saved.with_text)
-                changes = list(find_changes(saved.run.answer, answer))
-                self.checks.add_run(saved.id, saved.run.number, answer, changes)
-                yield saved.id, len(changes)
+                yield saved.id, self._add_run(saved, office)
             after = found[-1].id
 
 

@@ -51,7 +51,7 @@ def read_page_as_document(page: Page, settings: Settings, told: Told) -> Documen
 
 
 class Links:
-    """Reads links through one door. No more than `most` are fetched at once: whoever comes then is told to come again (TooBusy)."""
+    """Reads links through one door. No more than `max_fetches` are fetched at once: whoever comes then is told to come again (TooBusy)."""
 
     def __init__(self, door: Door, settings: Settings) -> None:
         self._door, self._settings = door, settings

@@ -30,6 +30,8 @@ from claimsheet.core.errors import ArchiveDown, SettingsError
 
 _WAIT = 5  # seconds for a connection, a lock or a statement
 _MIGRATIONS = Path(__file__).parent / "migrations"
+# An error of the database is logged, and is not to tell the texts that were being saved.
+_SHARED: dict[str, Any] = {"pool_timeout": _WAIT, "hide_parameters": True}
 # Any number: all processes that migrate one database take the same lock.
 _LOCK = 7_204_511
 
@@ -54,8 +56,8 @@ def _open_engine(told: str) -> Engine:
         if url.get_backend_name() == "postgresql":
             options = f"-c statement_timeout={_WAIT}s -c lock_timeout={_WAIT}s"
             arguments = {"connect_timeout": _WAIT, "options": options}
-            return create_engine(url, pool_pre_ping=True, pool_timeout=_WAIT, connect_args=arguments)
-        engine = create_engine(url, pool_timeout=_WAIT)
+            return create_engine(url, pool_pre_ping=True, connect_args=arguments, **_SHARED)
+        engine = create_engine(url, **_SHARED)
     except (ArgumentError, ImportError, ValueError) as error:
         raise SettingsError(f"the database cannot be {told.split('@')[-1]!r}: {error}") from error
     event.listen(engine, "connect", _prepare_sqlite)

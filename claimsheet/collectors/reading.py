@@ -28,7 +28,7 @@ _RATES = {"peak_compute", "energy_efficiency", "benchmark"}
 _SHOWN = 200
 # What in brackets may say that a figure is another one than its label tells.
 _QUALIFIES = re.compile(r"\d|\^|direction|\b(?:per|each|total|aggregate|peak|effective|raw|now|was|discontinued)\b", re.I)
-_OF_SPARSITY = re.compile(r"spars", re.I)
+_OF_SPARSITY = re.compile(r"(?<!\bwithout )(?<!\bno )(?<!\bnon-)spars", re.I)
 
 
 @dataclass(slots=True)

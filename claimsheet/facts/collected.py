@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -132,28 +132,29 @@ def check_entry(store: Path, entry: Entry, known: Catalogue, sources: Mapping[st
     return facts
 
 
-def _find_fitting(store: Path, manifest: Manifest, known: Catalogue, sources: Mapping[str, Source]) -> dict[str, Entry]:
-    """The entries whose source, chips and metrics there still are. For the others, as after an upgrade, what ships stands."""
-    fitting: dict[str, Entry] = {}
-    for name, entry in manifest.entries.items():
+def _read_fitting(
+    store: Path, manifest: Manifest, known: Catalogue, sources: Mapping[str, Source]
+) -> Iterator[tuple[str, Entry, list[Fact]]]:
+    """The entries whose source, chips and metrics there still are, with their facts. For the others, as after an upgrade, what ships
+    stands."""
+    for name, entry in sorted(manifest.entries.items()):
         facts = read_entry_facts(store, entry)
-        fits = name in sources and all(fact.chip in known.chips and fact.metric in known.metrics for fact in facts)
-        if entry.facts and fits:
-            fitting[name] = entry
+        if name in sources and all(fact.chip in known.chips and fact.metric in known.metrics for fact in facts):
+            if entry.facts:
+                yield name, entry, facts
         elif entry.facts:
             _LOG.error("collected facts of %s are passed over: its source, or a chip of it, is gone from the catalogue", name)
-    return fitting
 
 
 def lay_over(
     shipped: Iterable[Fact], store: Path, manifest: Manifest, known: Catalogue, sources: Mapping[str, Source]
 ) -> list[Fact]:
     """The facts that ship with those of the store in place of the ones they stand for."""
-    entries = _find_fitting(store, manifest, known, sources)
-    replaced = {fact_id for entry in entries.values() for fact_id in entry.replaced}
-    whole = {name for name, entry in entries.items() if entry.covers == "all"}
+    fitting = list(_read_fitting(store, manifest, known, sources))
+    replaced = {fact_id for _, entry, _ in fitting for fact_id in entry.replaced}
+    whole = {name for name, entry, _ in fitting if entry.covers == "all"}
     kept = [fact for fact in shipped if fact.id not in replaced and fact.source not in whole]
-    return kept + [fact for name in sorted(entries) for fact in read_entry_facts(store, entries[name])]
+    return kept + [fact for _, _, facts in fitting for fact in facts]
 
 
 def mark_seen(sources: Mapping[str, Source], manifest: Manifest) -> dict[str, Source]:

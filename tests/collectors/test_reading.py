@@ -284,6 +284,12 @@ def test_a_figure_that_is_said_to_be_sparse_is_not_read_as_dense(words):
         read(rows)
 
 
+@pytest.mark.parametrize("words", ["34 teraFLOPS (without sparsity)", "34 teraFLOPS (no sparsity)", "34 teraFLOPS (non-sparse)"])
+def test_a_figure_that_is_said_not_to_be_sparse_is_read(words):
+    rows = [[cell.replace("34 teraFLOPS", words) for cell in row] for row in ROWS]
+    assert len(read(rows).facts) == len(read(ROWS).facts)
+
+
 @pytest.mark.parametrize("words", ["34 teraFLOPS (per die)", "34 teraFLOPS (bidirectional)", "34 teraFLOPS^[1]"])
 def test_what_stands_behind_a_figure_is_told(words):
     rows = [[cell.replace("34 teraFLOPS", words) for cell in row] for row in ROWS]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from app import create_app
 from claimsheet.archive.database import Database
@@ -197,6 +198,17 @@ def test_without_a_database_texts_are_checked_all_the_same(tmp_path: Path) -> No
         assert_problem(client.post("/v1/checks", json={"text": TEXT}, headers={"Authorization": "Bearer cs_x"}), 503)
         server.start()
         assert client.get(f"/v1/checks/{name}").status_code == 200
+
+
+def test_a_failure_of_the_database_tells_no_text_to_the_log(address: str, caplog: pytest.LogCaptureFixture) -> None:
+    client = open_client(address)
+    save(client)
+    with client.application.extensions[ARCHIVE].database.session() as session:
+        session.execute(text("DROP TABLE runs"))
+    answer = client.post("/v1/checks", json={"text": "Alpha has 64 GB, says my secret source."})
+    assert answer.status_code in (200, 500)
+    assert caplog.text
+    assert "secret source" not in caplog.text
 
 
 def test_both_databases_give_the_same_answers(tmp_path: Path, postgres: Postgres) -> None:
