@@ -9,6 +9,7 @@ from typing import Any
 from claimsheet.core.catalogue import Metric
 from claimsheet.core.errors import InputError, NotFound
 from claimsheet.core.fact import Fact
+from claimsheet.core.licence import write_licence
 from claimsheet.render.evidence import citable
 from claimsheet.render.wire import round_number, write_citation
 from service.office import Office
@@ -148,13 +149,15 @@ class Sheets:
             for figure in self.figures(variant, metric_id):
                 if figure.deciding:
                     table.setdefault(_order(figure.conditions, like=True), {})[chip_id] = figure
+        rows = [self._write_row(row) for _, row in sorted(table.items()) if len(row) > 1]
         return {
             "metric": metric.id,
             "unit": metric.unit,
             "chips": list(chip_ids),
             "read_as": read_as,
-            "comparisons": [self._write_row(row) for _, row in sorted(table.items()) if len(row) > 1],
+            "comparisons": rows,
             "facts_version": self.office.facts.version,
+            "licence": write_licence(one for row in rows for told in row["values"] for one in told["citations"]),
         }
 
     def _read_as(self, chip_id: str) -> str:
@@ -191,6 +194,11 @@ def _write_ratios(row: dict[str, Figure]) -> Iterator[Json]:
         if not any(isinstance(end, str) or end <= 0 for end in ends):
             a, b, c, d = (float(end) for end in ends)
             yield {"chip": first, "over": chip, "low": round_number(a / d), "high": round_number(b / c)}
+
+
+def list_citations(figure: Json) -> list[Json]:
+    """Every citation of a figure of a sheet, whatever it is worth."""
+    return [one for part in ("citations", "agreeing", "dissent", "aside") for one in figure[part]]
 
 
 def split_ids(written: str) -> list[str]:

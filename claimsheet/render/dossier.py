@@ -39,6 +39,8 @@ class _Dossier:
         told = (document["published"], document["url"] and _link(document["url"]), self.answer["created"][:10])
         yield from (f"- {one}" for one in told if one)
         yield f"- {self.phrase('head_facts')}: {self.answer['facts_version']}"
+        licence = self.answer["licence"]
+        yield f"- {self.phrase('head_licence')}: {licence['id']} {_link(licence['url'])} ({escape(licence['attribution'])})"
 
     def claim(self, number: int, claim: Json) -> Iterator[str]:
         verdict = claim["verdict"]

@@ -40,6 +40,7 @@ HEADINGS = {
     "head_suggestions": "Names that may be misspelt, and what they come near to",
     "head_no_claims": "No claim about hardware was found that can be checked.",
     "head_facts": "Facts",
+    "head_licence": "Licence of the facts",
 }
 
 PHRASES: Mapping[str, str] = MappingProxyType(

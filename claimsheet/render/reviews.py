@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from claimsheet.core.licence import URL
 from claimsheet.render.sentences import translate
 
 Json = dict[str, Any]
@@ -78,6 +79,7 @@ def _write_review(answer: Json, claim: Json, place: Place) -> Json:
         "reviewRating": _write_rating(answer, verdict["label"]),
         "reviewBody": verdict["summary"],
         "itemReviewed": _write_claim(answer, claim),
+        "license": URL,
         "citation": [_write_citation(citation) for citation in sources.values()],
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claimsheet.core.catalogue import Catalogue
+from claimsheet.core.licence import ID, attribute
 from claimsheet.core.verdict import Basis, Check, Checked, Tolerance, Verdict
 from claimsheet.render.evidence import Evidence, citable
 from claimsheet.render.sentences import Sentences, format_number
@@ -94,5 +95,7 @@ def write_text(check: Check, evidence: Evidence, catalogue: Catalogue) -> str:
     if check.suggestions:
         lines = [f"  “{one.text}”: {one.name}" for one in check.suggestions]
         blocks.append("\n".join([phrase("head_suggestions") + ":", *lines]))
-    blocks.append(f"{phrase('head_facts')}: {check.facts_version}")
+    cited = {fact for checked in check.claims for fact in citable(evidence, checked.verdict.cited())}
+    attribution = attribute(evidence.sources[evidence.facts[fact].source].publisher for fact in cited)
+    blocks.append(f"{phrase('head_facts')}: {check.facts_version}\n{phrase('head_licence')}: {ID} ({attribution})")
     return "\n\n".join(blocks) + "\n"

@@ -11,6 +11,7 @@ from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.claim import Claim, Conditions, Mention
 from claimsheet.core.document import Document
 from claimsheet.core.fact import Fact
+from claimsheet.core.licence import write_licence
 from claimsheet.core.verdict import Basis, Check, Checked, Tolerance, Unchecked, Verdict
 from claimsheet.render.evidence import Evidence, citable
 from claimsheet.render.sentences import Sentences
@@ -82,6 +83,7 @@ class Wire:
         """The whole check. `with_text` carries the text that spans count in, for what was not submitted as text."""
         sentences = Sentences(check.document.language, self.catalogue)
         document = check.document
+        claims = [self._write_claim(f"c{number}", checked, sentences) for number, checked in enumerate(check.claims, 1)]
         return {
             "id": derive_id(document, check.facts_version, tolerance),
             "created": created,
@@ -94,11 +96,12 @@ class Wire:
                 "sha256": document.sha256,
                 "text": document.text if with_text else None,
             },
-            "claims": [self._write_claim(f"c{number}", checked, sentences) for number, checked in enumerate(check.claims, 1)],
+            "claims": claims,
             "unchecked": [_write_unchecked(one, sentences) for one in check.unchecked],
             "suggestions": [
                 {"text": one.text, "span": list(one.span), "id": one.id, "name": one.name} for one in check.suggestions
             ],
+            "licence": write_licence(citation for claim in claims for citation in claim["verdict"]["citations"]),
         }
 
     def _write_claim(self, claim_id: str, checked: Checked, sentences: Sentences) -> Json:

@@ -8,12 +8,13 @@ from apiflask import APIBlueprint
 
 from claimsheet.core.catalogue import Chip, Metric
 from claimsheet.core.errors import NotFound
+from claimsheet.core.licence import write_licence
 from service.api.lists import cut_page
 from service.api.office import office
 from service.api.questions import ChipsIn, CompareIn
 from service.api.records import Chip as ChipRecord
 from service.api.records import ChipList, ChipOut, CompareOut, MetricList
-from service.sheets import Sheets, split_ids
+from service.sheets import Sheets, list_citations, split_ids
 
 chips = APIBlueprint("chips", __name__, url_prefix="/v1", tag="Chips")
 
@@ -46,10 +47,12 @@ def get_chip(chip_id: str) -> dict[str, Any]:
     catalogue = office().catalogue
     if chip_id not in catalogue.chips:
         raise NotFound(f"there is no chip {chip_id[:80]!r}", "/chip_id")
+    figures = Sheets(office()).sheet(chip_id)
     return _write_chip(catalogue.chip(chip_id)) | {
         "variants": [variant for variant in catalogue.variants(chip_id) if variant != chip_id],
-        "figures": Sheets(office()).sheet(chip_id),
+        "figures": figures,
         "facts_version": office().facts.version,
+        "licence": write_licence(one for figure in figures for one in list_citations(figure)),
     }
 
 

@@ -31,4 +31,4 @@ def post_claims(json_data: ClaimsIn) -> dict[str, Any]:
     told = [_read(one) for one in json_data.claims]
     answer = office().wire_claims(told, json_data.language, published, json_data.tolerance)
     metrics().count_claims(answer["claims"])
-    return {"facts_version": answer["facts_version"], "claims": answer["claims"]}
+    return {"facts_version": answer["facts_version"], "claims": answer["claims"], "licence": answer["licence"]}

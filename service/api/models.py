@@ -198,6 +198,14 @@ class DocumentOut(Model):
     text: str | None
 
 
+class Licence(Model):
+    """What may be done with the facts of an answer: an id of the SPDX list, its terms, and who has to be named."""
+
+    id: str
+    url: str
+    attribution: str
+
+
 class CheckOut(Model):
     """One document checked. `saved` says whether it is there to be asked for again by its id."""
 
@@ -209,6 +217,7 @@ class CheckOut(Model):
     claims: list[Claim]
     unchecked: list[Unchecked]
     suggestions: list[Suggestion]
+    licence: Licence
 
 
 class ProblemOut(Model):

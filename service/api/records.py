@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.api.models import Citation, Claim, Found, Model, Number
+from service.api.models import Citation, Claim, Found, Licence, Model, Number
 
 
 class Chip(Model):
@@ -73,6 +73,7 @@ class ChipOut(Chip):
     variants: list[str]
     figures: list[Figure]
     facts_version: str
+    licence: Licence
 
 
 class Compared(Model):
@@ -109,6 +110,7 @@ class CompareOut(Model):
     read_as: dict[str, str]
     comparisons: list[Comparison]
     facts_version: str
+    licence: Licence
 
 
 class Metric(Model):
@@ -163,6 +165,7 @@ class SourceOut(Source):
     """A source with the figures taken from it."""
 
     citations: list[Citation]
+    facts_licence: Licence
 
 
 class Health(Model):
@@ -215,3 +218,4 @@ class ClaimsOut(Model):
 
     facts_version: str
     claims: list[Claim]
+    licence: Licence

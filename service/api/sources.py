@@ -9,6 +9,7 @@ from apiflask import APIBlueprint
 
 from claimsheet.core.errors import NotFound
 from claimsheet.core.fact import Source
+from claimsheet.core.licence import write_licence
 from service import VERSION
 from service.api.lists import cut_page
 from service.api.office import keeper, office
@@ -43,7 +44,8 @@ def get_source(source_id: str) -> dict[str, Any]:
     if source is None or not source.url:
         raise NotFound(f"there is no source {source_id[:80]!r}", "/source_id")
     facts = sorted((fact for fact in office().facts.facts.values() if fact.source == source_id), key=lambda fact: fact.id)
-    return _write_source(source, len(facts)) | {"citations": Sheets(office()).cite(facts)}
+    citations = Sheets(office()).cite(facts)
+    return _write_source(source, len(facts)) | {"citations": citations, "facts_licence": write_licence(citations)}
 
 
 @sources.get("/healthz")

@@ -40,6 +40,7 @@ def test_a_check_is_told_in_words() -> None:
         "  “12”: No product is named that the number belongs to.",
         "",
         "Facts: sha256:fake",
+        "Licence of the facts: CC-BY-4.0 (Claimsheet, from Acme; The Paper)",
     ]
 
 

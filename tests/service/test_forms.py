@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from app import create_app
 from claimsheet.core.catalogue import catalogue
+from claimsheet.core.licence import URL
 from claimsheet.core.settings import Settings
 from claimsheet.core.verdict import LABELS
 from claimsheet.render.dossier import write_markdown, write_page
@@ -18,7 +19,19 @@ from claimsheet.render.reviews import Place, write_reviews
 from tests.problems import assert_problem
 
 # Types and properties of schema.org (version 29) that a review may use; `citation` and the like come from CreativeWork.
-WORK = {"name", "url", "text", "author", "publisher", "datePublished", "inLanguage", "citation", "archivedAt", "appearance"}
+WORK = {
+    "name",
+    "url",
+    "text",
+    "author",
+    "publisher",
+    "datePublished",
+    "inLanguage",
+    "license",
+    "citation",
+    "archivedAt",
+    "appearance",
+}
 TERMS = {
     "ClaimReview": WORK - {"appearance", "text"} | {"claimReviewed", "itemReviewed", "reviewRating", "reviewBody"},
     "Claim": WORK,
@@ -151,7 +164,7 @@ def test_words_of_others_are_words(saved: Any, words: str) -> None:
     reader.feed(write_page(answer, catalogue()))
     assert reader.tags <= {"html", "head", "meta", "title", "body", "h1", "h2", "h3", "ul", "ol", "li", "p", "strong", "a"}
     links = {value for name, value in reader.attributes if name == "href"}
-    assert links == {"https://a.example/%3E%3Cscript%3E", "https://a.example/%3Cb%3E"}
+    assert links == {"https://a.example/%3E%3Cscript%3E", "https://a.example/%3Cb%3E", URL}
     assert " ".join(words.split()) in _read_words(write_markdown(answer, catalogue()))
 
 
