@@ -12,6 +12,7 @@ from service.api.callers import SCHEME
 from service.api.checks import checks
 from service.api.chips import chips
 from service.api.claims import claims
+from service.api.corrections import corrections
 from service.api.google import google
 from service.api.guards import guard
 from service.api.limits import limit
@@ -56,7 +57,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    for blueprint in (checks, claims, saved_checks, chips, sources, google, operations):
+    for blueprint in (checks, claims, saved_checks, corrections, chips, sources, google, operations):
         app.register_blueprint(blueprint)
     guard(app, settings)
     limit(app, settings)

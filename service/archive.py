@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from claimsheet.archive.checks import Saved, SavedChecks
+from claimsheet.archive.corrections import Corrections
 from claimsheet.archive.database import Database
 from claimsheet.archive.keys import Keys
 from claimsheet.core.document import Document
@@ -28,6 +30,7 @@ class Archive:
     database: Database
     checks: SavedChecks
     keys: Keys
+    corrections: Corrections
 
     def save(self, document: Document, answer: Json, *, owner: str | None, tolerance: float | None, with_text: bool) -> Json:
         """The answer as saved, under an id of its own; as it is where the database cannot be reached: texts are checked all the same."""
@@ -63,4 +66,14 @@ class Archive:
 def open_archive(settings: Settings) -> Archive:
     """The archive of these settings; SettingsError where the database's address is none. It is reached when it is first used."""
     database = Database(settings.database_address)
-    return Archive(database, SavedChecks(database), Keys(database))
+    return Archive(database, SavedChecks(database), Keys(database), Corrections(database))
+
+
+@contextmanager
+def hold_archive(settings: Settings) -> Iterator[Archive]:
+    """The archive for as long as a command runs."""
+    archive = open_archive(settings)
+    try:
+        yield archive
+    finally:
+        archive.database.close()

@@ -19,6 +19,8 @@ from claimsheet.core.settings import Settings, read_settings
 from claimsheet.documents.building import Told, build_from_html, build_from_text
 from service import VERSION
 from service.collecting import collect, snapshot, sources
+from service.correcting import correction
+from service.entering import fact
 from service.explaining import explain_document
 from service.keys import key, recheck
 from service.links import open_links
@@ -109,7 +111,7 @@ def explain(text: str, language: str | None, published: str | None, title: str |
     click.echo(explain_document(document, office), nl=False)
 
 
-for command in (collect, sources, snapshot, key, recheck):
+for command in (collect, sources, snapshot, key, recheck, fact, correction):
     commands.add_command(command)
 
 

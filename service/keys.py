@@ -6,7 +6,7 @@ import click
 
 from claimsheet.archive.keys import SCOPES
 from claimsheet.core.settings import read_settings
-from service.archive import open_archive
+from service.archive import hold_archive
 from service.office import open_office
 
 
@@ -22,7 +22,8 @@ def key() -> None:
 )
 def add_key(name: str, scopes: tuple[str, ...]) -> None:
     """Make a key called NAME and show it, this once."""
-    made, secret = open_archive(read_settings()).keys.make(name, scopes)
+    with hold_archive(read_settings()) as archive:
+        made, secret = archive.keys.make(name, scopes)
     click.echo(f"{made.id}  {made.name}  {' '.join(made.scopes) or '-'}", err=True)
     click.echo(secret)
 
@@ -30,7 +31,9 @@ def add_key(name: str, scopes: tuple[str, ...]) -> None:
 @key.command("list")
 def list_keys() -> None:
     """List all keys, without what opens them."""
-    for one in open_archive(read_settings()).keys.list():
+    with hold_archive(read_settings()) as archive:
+        keys = archive.keys.list()
+    for one in keys:
         state = f"revoked {one.revoked[:10]}" if one.revoked else "in use"
         click.echo(f"{one.id}  {one.created[:10]}  {state}  {' '.join(one.scopes) or '-'}  {one.name}")
 
@@ -39,7 +42,8 @@ def list_keys() -> None:
 @click.argument("key_id")
 def revoke_key(key_id: str) -> None:
     """End the key with this id; its checks stay."""
-    open_archive(read_settings()).keys.revoke(key_id)
+    with hold_archive(read_settings()) as archive:
+        archive.keys.revoke(key_id)
     click.echo(f"{key_id} is revoked")
 
 
@@ -48,6 +52,7 @@ def recheck() -> None:
     """Run every saved check again whose facts are not those of now."""
     settings = read_settings()
     checks = changed = 0
-    for _, changes in open_archive(settings).run_all_again(open_office(settings)):
-        checks, changed = checks + 1, changed + changes
+    with hold_archive(settings) as archive:
+        for _, changes in archive.run_all_again(open_office(settings)):
+            checks, changed = checks + 1, changed + changes
     click.echo(f"{checks} checks run again, {changed} verdicts changed")

@@ -44,7 +44,8 @@ class Conditions:
         return {f.name: getattr(self, f.name) for f in fields(self)}
 
 
-def _conditions(fact: Fact) -> Conditions:
+def conditions_of(fact: Fact) -> Conditions:
+    """What a fact was stated under."""
     return Conditions(**{f.name: getattr(fact, f.name) for f in fields(Conditions)})
 
 
@@ -114,9 +115,9 @@ class Sheets:
         facts = self.office.facts.about(chip_id) if metric_id is None else self.office.facts.of(chip_id, metric_id)
         for fact_id in citable(self.office.facts, (fact.id for fact in facts)):
             fact = self.office.facts.facts[fact_id]
-            grouped.setdefault((fact.metric, _order(_conditions(fact))), []).append(fact)
+            grouped.setdefault((fact.metric, _order(conditions_of(fact))), []).append(fact)
         for (metric, _), group in sorted(grouped.items()):
-            yield _sort_facts(self.office.catalogue.metrics[metric], _conditions(group[0]), group)
+            yield _sort_facts(self.office.catalogue.metrics[metric], conditions_of(group[0]), group)
 
     def sheet(self, chip_id: str) -> list[Json]:
         """The figures of a chip with their citations."""

@@ -75,11 +75,13 @@ class Part:
     next: str | None
 
 
-def _write_cursor(created: str, name: str) -> str:
+def write_cursor(created: str, name: str) -> str:
+    """The place in a list, behind a record: when it was made, and its id."""
     return base64.urlsafe_b64encode(f"{created} {name}".encode()).decode().rstrip("=")
 
 
-def _read_cursor(cursor: str) -> tuple[str, str]:
+def read_cursor(cursor: str) -> tuple[str, str]:
+    """The place that a cursor is; InputError for what is none."""
     try:
         told = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)).decode()
         created, name = told.split(" ")
@@ -220,12 +222,12 @@ class SavedChecks:
         """Listed checks, the newest first."""
         asked = _narrow(_newest().where(CheckRow.listed), wanted)
         if cursor:
-            asked = asked.where(tuple_(CheckRow.created, CheckRow.id) < tuple_(*_read_cursor(cursor)))
+            asked = asked.where(tuple_(CheckRow.created, CheckRow.id) < tuple_(*read_cursor(cursor)))
         asked = asked.order_by(CheckRow.created.desc(), CheckRow.id.desc()).limit(limit + 1)
         with self._database.session() as session:
             found = [_read_saved(*row) for row in session.execute(asked)]
         last = found[limit - 1] if len(found) > limit else None
-        return Part(found[:limit], _write_cursor(last.created, last.id) if last else None)
+        return Part(found[:limit], write_cursor(last.created, last.id) if last else None)
 
     def find_outdated(self, facts_version: str, after: str, limit: int) -> list[Saved]:
         """Checks whose newest run is on other facts, in order of their ids from `after` on."""
@@ -266,7 +268,7 @@ class SavedChecks:
         asked = select(ChangeRow, CheckRow.title).join(CheckRow, CheckRow.id == ChangeRow.check)
         asked = asked.where(ChangeRow.check == check) if check else asked.where(CheckRow.listed)
         if cursor:
-            asked = asked.where(tuple_(ChangeRow.created, ChangeRow.id) < tuple_(*_read_cursor(cursor)))
+            asked = asked.where(tuple_(ChangeRow.created, ChangeRow.id) < tuple_(*read_cursor(cursor)))
         asked = asked.order_by(ChangeRow.created.desc(), ChangeRow.id.desc()).limit(limit + 1)
         with self._database.session() as session:
             rows = list(session.execute(asked))
@@ -275,4 +277,4 @@ class SavedChecks:
                 for row, title in rows
             ]
         last = rows[limit - 1][0] if len(rows) > limit else None
-        return Part(items[:limit], _write_cursor(last.created, last.id) if last else None)
+        return Part(items[:limit], write_cursor(last.created, last.id) if last else None)

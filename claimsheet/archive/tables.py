@@ -93,3 +93,19 @@ class ChangeRow(Base):
     number: Mapped[int]
     created: Mapped[str] = mapped_column(index=True)
     change: Mapped[dict[str, Any]]
+
+
+class CorrectionRow(Base):
+    """A reader's correction: `told` is what was sent, the rest what became of it. `facts` are ids of those that were entered for it."""
+
+    __tablename__ = "corrections"
+    __table_args__ = (Index("ix_corrections_state_created_id", "state", "created", "id"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    created: Mapped[str]
+    state: Mapped[str]
+    told: Mapped[dict[str, Any]]
+    decided: Mapped[str | None]
+    reviewer: Mapped[str | None]
+    note: Mapped[str | None]
+    facts: Mapped[list[Any]]

@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -21,6 +21,7 @@ from claimsheet.collectors.intake.conversion import brief
 from claimsheet.core.errors import StoreBusy
 from claimsheet.core.fact import Fact
 from claimsheet.facts.collected import MANIFEST, Entry, Manifest, locate_facts, read_manifest
+from claimsheet.facts.reviewed import Reviewed
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -43,6 +44,10 @@ def write_whole(path: Path, content: bytes) -> None:
         os.close(folder)
 
 
+def _write_reviewed(one: Reviewed) -> dict[str, Any]:
+    return asdict(one) | {"fact": brief(one.fact)}
+
+
 class Shelf:
     """The store of one collection, held alone."""
 
@@ -53,13 +58,7 @@ class Shelf:
     def put_facts(self, facts: Sequence[Fact]) -> str:
         """Keeps the facts of a source; the hash of their file."""
         bare = [replace(fact, snapshot=None, last_seen=None) for fact in facts]
-        lines = [json.dumps(brief(fact), ensure_ascii=False) for fact in sorted(bare, key=lambda fact: fact.id)]
-        content = ("\n".join(lines) + "\n").encode()
-        digest = hashlib.sha256(content).hexdigest()
-        path = locate_facts(self.folder, digest)
-        if not path.exists() or path.read_bytes() != content:  # a damaged one is written anew
-            write_whole(path, content)
-        return digest
+        return self._put_lines([brief(fact) for fact in sorted(bare, key=lambda fact: fact.id)])
 
     def put_changes(self, name: str, stamp: str, changes: Sequence[dict[str, Any]]) -> None:
         """Keeps what changed in a source at one collection."""
@@ -69,9 +68,26 @@ class Shelf:
 
     def put_entry(self, name: str, entry: Entry) -> None:
         """Replaces the manifest by one with this entry: from here on the source's new facts are the facts."""
-        manifest = Manifest({**self.manifest.entries, name: entry})
+        self._put_manifest(replace(self.manifest, entries={**self.manifest.entries, name: entry}))
+
+    def put_reviewed(self, reviewed: Sequence[Reviewed]) -> None:
+        """Replaces the reviewed facts, all of them."""
+        told = sorted(reviewed, key=lambda one: one.fact.id)
+        digest = self._put_lines([_write_reviewed(one) for one in told]) if told else None
+        self._put_manifest(replace(self.manifest, reviewed=digest))
+
+    def _put_manifest(self, manifest: Manifest) -> None:
         write_whole(self.folder / MANIFEST, manifest.write().encode())
         self.manifest = manifest
+
+    def _put_lines(self, records: Sequence[dict[str, Any]]) -> str:
+        """Keeps records in a file of their own; its hash."""
+        content = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode()
+        digest = hashlib.sha256(content).hexdigest()
+        path = locate_facts(self.folder, digest)
+        if not path.exists() or path.read_bytes() != content:  # a damaged one is written anew
+            write_whole(path, content)
+        return digest
 
 
 @contextmanager

@@ -5,7 +5,8 @@
     │   ├── TextTooLong       413
     │   ├── NotFound          404
     │   ├── Unauthorized      401: no key, or one that is none
-    │   └── Forbidden         403: a key that may not
+    │   ├── Forbidden         403: a key that may not
+    │   └── Conflict          409: what was to be changed is no longer as it was
     ├── DataError             a file of ours or of a collector breaks its rules (file, line, what)
     ├── SettingsError         a setting has a value that cannot be (names the variable)
     ├── TooSlow               a document needs more time than it is given (503)
@@ -73,6 +74,13 @@ class Forbidden(InputError):
 
     status = 403
     title = "Forbidden"
+
+
+class Conflict(InputError):
+    """What was to be changed is no longer as it was."""
+
+    status = 409
+    title = "Conflict"
 
 
 class DataError(ClaimsheetError):

@@ -15,6 +15,7 @@ from claimsheet.core.errors import DataError
 from claimsheet.core.fact import Fact, Source
 from claimsheet.facts.checking import check_fact
 from claimsheet.facts.collected import Manifest, check_together, lay_over, mark_seen, read_manifest
+from claimsheet.facts.reviewed import lay_reviewed, read_reviewed
 
 SOURCES = DATA.parent.parent / "sources.json"
 
@@ -99,8 +100,9 @@ def read_base(data: Path, sources_path: Path, known: Catalogue, store: Path | No
     files = [*(data / "facts").glob("*.jsonl"), *(data / "chips").glob("*.jsonl"), *data.glob("*.json"), sources_path]
     version = hash_files(files)
     manifest = read_manifest(store) if store else Manifest()
-    if store and manifest.entries:
+    if store and (manifest.entries or manifest.reviewed):
         facts = lay_over(facts, store, manifest, known, sources)
+        facts, sources = lay_reviewed(facts, sources, read_reviewed(store, manifest.reviewed), known)
         check_together(facts, known, sources)
         sources = mark_seen(sources, manifest)
         version = join_versions(version, manifest.digest())

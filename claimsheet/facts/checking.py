@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.errors import DataError
 from claimsheet.core.fact import Fact, Source
 from claimsheet.core.units import units
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-H[12])?")
 
 
 def check_fact(fact: Fact, where: tuple[str, int], known: Catalogue, sources: Mapping[str, Source]) -> None:
@@ -25,5 +28,7 @@ def check_fact(fact: Fact, where: tuple[str, int], known: Catalogue, sources: Ma
         raise DataError(*where, f"{fact.id}: no unit {fact.unit}")
     if isinstance(fact.value, str) != (fact.unit in ("text", "date")):
         raise DataError(*where, f"{fact.id}: {fact.value!r} is no value in {fact.unit}")
+    if fact.unit == "date" and not _DATE.fullmatch(str(fact.value)):
+        raise DataError(*where, f"{fact.id}: {fact.value!r} is no date like 2025, 2025-03, 2025-03-18, 2025-Q1 or 2025-H1")
     if not isinstance(fact.value, str) and not (math.isfinite(fact.value) and fact.value >= 0):
         raise DataError(*where, f"{fact.id}: {fact.value} is no figure")

@@ -1,7 +1,7 @@
 """What collectors read, as it lies in the store beside the facts that ship.
 
-    store/manifest.json              which facts each source has now, and how its last collection went
-    store/facts/<sha256>.jsonl       facts of one source, never rewritten
+    store/manifest.json              which facts each source has now, how its last collection went, and which facts people entered
+    store/facts/<sha256>.jsonl       facts of one source, or those that people entered, never rewritten
     store/snapshots/, store/changes/ documents as they were, and what changed when
 
 The manifest is replaced in one step and names everything else by hash, so that whoever reads it sees one state or the next, whole.
@@ -58,20 +58,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The state of a store: an entry a source."""
+    """The state of a store: an entry a source, and the hash of the file of reviewed facts, null where there are none."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    reviewed: str | None = None
 
     def write(self) -> str:
         """The manifest as it lies on disk."""
-        told = {"format": FORMAT, "sources": {name: asdict(self.entries[name]) for name in sorted(self.entries)}}
+        entries = {name: asdict(self.entries[name]) for name in sorted(self.entries)}
+        told = {"format": FORMAT, "reviewed": self.reviewed, "sources": entries}
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
     def digest(self) -> str:
         """A hash of what decides which facts there are, not of when they were seen."""
-        told = [
+        told: list[Any] = [
             [name, entry.facts, entry.covers, list(entry.replaced)] for name, entry in sorted(self.entries.items()) if entry.facts
         ]
+        told += [self.reviewed] if self.reviewed else []
         return hashlib.sha256(json.dumps(told).encode()).hexdigest() if told else ""
 
 
@@ -82,7 +85,7 @@ def read_manifest(store: Path) -> Manifest:
         told: Any = json.loads(path.read_text(encoding="utf-8"))
         if told["format"] != FORMAT:
             raise DataError(MANIFEST, 0, f"format {told['format']}, not {FORMAT}")
-        records = dict(told["sources"])
+        records, reviewed = dict(told["sources"]), told.get("reviewed")
     except FileNotFoundError:
         return Manifest()
     except (ValueError, KeyError, TypeError, OSError) as error:
@@ -91,7 +94,7 @@ def read_manifest(store: Path) -> Manifest:
     for name, record in records.items():
         record["replaced"] = tuple(record.get("replaced", ()))
         entries[name] = load(Entry, record, (MANIFEST, 0))
-    return Manifest(entries)
+    return Manifest(entries, reviewed)
 
 
 def locate_facts(store: Path, digest: str) -> Path:

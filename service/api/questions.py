@@ -133,6 +133,36 @@ class ClaimsIn(Model):
     tolerance: StrictFloat | None = Field(None, gt=0, le=0.5, allow_inf_nan=False)
 
 
+class CorrectionIn(Model):
+    """What a reader says is wrong, and the source that says so. It is about a fact, a claim of a saved check, or a chip's metric."""
+
+    comment: StrictStr = Field(min_length=1, max_length=2000, description="what is wrong")
+    url: StrictStr = Field(max_length=2000, pattern=r"^https?://[^\s]+$", description="where the source lies")
+    locator: StrictStr = Field(min_length=1, max_length=300, description="where in it: a table, a row, a page")
+    as_stated: StrictStr = Field(min_length=1, max_length=300, description="how the source states it")
+    fact: StrictStr | None = Field(None, max_length=200, description="the id of the fact that is wrong")
+    check: StrictStr | None = Field(None, max_length=100, description="the id of a saved check")
+    claim: StrictStr | None = Field(None, max_length=20, description="the id of a claim in that check")
+    chip: StrictStr | None = Field(None, max_length=100)
+    metric: StrictStr | None = Field(None, max_length=60)
+    value: Value | None = Field(None, description="the figure as it ought to be")
+    unit: StrictStr | None = Field(None, max_length=20)
+
+
+class CorrectionsIn(PageIn):
+    """Which corrections are asked for."""
+
+    state: Literal["open", "accepted", "refused"] = Field("accepted", description="others than accepted need the scope review")
+
+
+class DecisionIn(Model):
+    """What a reviewer decides."""
+
+    state: Literal["accepted", "refused"]
+    note: StrictStr = Field(min_length=1, max_length=2000, description="why; published with it where it is accepted")
+    facts: list[StrictStr] = Field(default_factory=list, max_length=50, description="ids of the facts that follow from it")
+
+
 class GoogleIn(Model):
     """What Google's `claims:search` takes; a key and the like are let pass, as its clients send them."""
 

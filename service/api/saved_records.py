@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from service.api.models import CheckOut, DocumentOut, Label, Model, Value
 
 
@@ -78,6 +80,35 @@ class ChangeList(Model):
     """A part of the list of changes, the newest first."""
 
     items: list[Change]
+    next: str | None
+
+
+class CorrectionOut(Model):
+    """A reader's correction and what became of it. `check` and `claim` are for reviewers: a check is found only by who has its id."""
+
+    id: str
+    created: str
+    state: Literal["open", "accepted", "refused"]
+    comment: str
+    url: str
+    locator: str
+    as_stated: str
+    fact: str | None
+    check: str | None
+    claim: str | None
+    chip: str | None
+    metric: str | None
+    value: Value | None
+    unit: str | None
+    decided: str | None
+    note: str | None
+    facts: list[str]
+
+
+class CorrectionList(Model):
+    """A part of the list of corrections, the newest first."""
+
+    items: list[CorrectionOut]
     next: str | None
 
 

@@ -1,0 +1,100 @@
+"""/v1/corrections: what readers say is wrong, kept for review; what was accepted is there for everybody to read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apiflask import APIBlueprint
+
+from claimsheet.archive.corrections import Correction, Decision
+from claimsheet.core.errors import InputError
+from claimsheet.documents.text import check_characters
+from service.api.callers import NEEDED, find_caller, require_key
+from service.api.lists import read_limit
+from service.api.office import archive, office
+from service.api.questions import CorrectionIn, CorrectionsIn, DecisionIn
+from service.api.saved_records import CorrectionList, CorrectionOut
+
+corrections = APIBlueprint("corrections", __name__, url_prefix="/v1", tag="Corrections")
+Json = dict[str, Any]
+_PRIVATE = ("check", "claim")
+
+
+def _check_chip(told: CorrectionIn) -> None:
+    catalogue = office().catalogue
+    if told.chip and told.chip not in catalogue.chips:
+        raise InputError(f"there is no chip {told.chip[:80]!r}", "/chip")
+    if told.metric and told.metric not in catalogue.metrics:
+        raise InputError(f"there is no metric {told.metric[:60]!r}", "/metric")
+
+
+def _check_subject(told: CorrectionIn) -> None:
+    """InputError where it is about nothing that there is."""
+    if not (told.fact or told.check or told.chip):
+        raise InputError("say what it is about: a fact, a check or a chip", "/fact")
+    if told.fact and told.fact not in office().facts.facts:
+        raise InputError(f"there is no fact {told.fact[:80]!r}", "/fact")
+    if told.claim and not told.check:
+        raise InputError("a claim is one of a check", "/check")
+    if told.check:
+        claims = archive().checks.find(told.check).run.answer["claims"]
+        if told.claim and told.claim not in {claim["id"] for claim in claims}:
+            raise InputError(f"the check has no claim {told.claim!r}", "/claim")
+    _check_chip(told)
+
+
+def _write(correction: Correction, *, whole: bool) -> Json:
+    told = correction.told | ({} if whole else dict.fromkeys(_PRIVATE))
+    names = ("id", "created", "state", "decided", "note")
+    return told | {name: getattr(correction, name) for name in names} | {"facts": list(correction.facts)}
+
+
+def _may_review() -> bool:
+    caller = find_caller()
+    return caller is not None and "review" in caller.scopes
+
+
+@corrections.post("/corrections")
+@corrections.input(CorrectionIn)
+@corrections.output(CorrectionOut, status_code=201)
+def post_correction(json_data: CorrectionIn) -> Json:
+    """Send a correction with its source. It is kept for review; its id, which nobody guesses, shows what became of it."""
+    told = json_data.model_dump()
+    for name, value in told.items():
+        if isinstance(value, str):
+            check_characters(value, f"/{name}")
+    _check_subject(json_data)
+    return _write(archive().corrections.keep(told), whole=_may_review())
+
+
+@corrections.get("/corrections")
+@corrections.input(CorrectionsIn, location="query")
+@corrections.output(CorrectionList)
+def list_corrections(query_data: CorrectionsIn) -> Json:
+    """List the corrections that were accepted, the newest first. Those that are open or refused are for reviewers."""
+    if query_data.state != "accepted":
+        require_key("review")
+    part = archive().corrections.list(query_data.state, read_limit(query_data), query_data.cursor)
+    return {"items": [_write(one, whole=_may_review()) for one in part.items], "next": part.next}
+
+
+@corrections.get("/corrections/<correction_id>")
+@corrections.output(CorrectionOut)
+def get_correction(correction_id: str) -> Json:
+    """Show a correction, and what became of it."""
+    return _write(archive().corrections.find(correction_id), whole=_may_review())
+
+
+@corrections.patch("/corrections/<correction_id>")
+@corrections.input(DecisionIn)
+@corrections.output(CorrectionOut)
+@corrections.doc(security=NEEDED)
+def decide_correction(correction_id: str, json_data: DecisionIn) -> Json:
+    """Accept or refuse an open correction, with a reason and the facts that follow from it."""
+    reviewer = require_key("review").name
+    for name in json_data.facts:
+        if name not in office().facts.facts:
+            raise InputError(f"there is no fact {name[:80]!r}", "/facts")
+    note = check_characters(json_data.note, "/note")
+    decision = Decision(json_data.state, reviewer, note, tuple(json_data.facts))
+    return _write(archive().corrections.decide(correction_id, decision), whole=True)
