@@ -1,4 +1,4 @@
-"""The command line: `claimsheet check`, `explain`, `collect`, `sources`, `snapshot`.
+"""The command line: `claimsheet check`, `explain`, `collect`, `sources`, `snapshot`, `facts export`.
 
 Exit codes: 0 it was done, 2 the input cannot be used, 3 the facts or settings are broken; of `collect` also 1 some source could not be read
 and keeps its old facts, 4 another collection is under way, 5 the store cannot be written.
@@ -20,6 +20,7 @@ from claimsheet.documents.building import Told, build_from_html, build_from_text
 from service import VERSION
 from service.collecting import collect, snapshot, sources
 from service.explaining import explain_document
+from service.exporting_commands import facts
 from service.keys import key, recheck
 from service.links import open_links
 from service.office import open_office
@@ -109,7 +110,7 @@ def explain(text: str, language: str | None, published: str | None, title: str |
     click.echo(explain_document(document, office), nl=False)
 
 
-for command in (collect, sources, snapshot, key, recheck):
+for command in (collect, sources, snapshot, key, recheck, facts):
     commands.add_command(command)
 
 
