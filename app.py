@@ -13,10 +13,11 @@ from service.api.checks import checks
 from service.api.chips import chips
 from service.api.claims import claims
 from service.api.corrections import corrections
+from service.api.exports import exports
 from service.api.google import google
 from service.api.guards import guard
 from service.api.limits import limit
-from service.api.office import ARCHIVE, KEY, LINKS, METRICS
+from service.api.office import ARCHIVE, EXPORTS, KEY, LINKS, METRICS
 from service.api.operations import operations
 from service.api.problems import answer_error
 from service.api.records import Problem
@@ -24,6 +25,7 @@ from service.api.requests import StrictRequest
 from service.api.saved import saved_checks
 from service.api.sources import sources
 from service.archive import open_archive
+from service.exporting import Exports
 from service.keeping import Keeper, keep_office
 from service.links import open_links
 from service.metrics import Metrics
@@ -45,6 +47,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     app.extensions[KEY] = keeper
     app.extensions[LINKS] = open_links(settings)
     app.extensions[ARCHIVE] = open_archive(settings)
+    app.extensions[EXPORTS] = Exports()
     app.extensions[METRICS] = metrics = Metrics(keeper)
     app.security_schemes = SCHEME
     keeper.office().warm_up()
@@ -57,7 +60,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    for blueprint in (checks, claims, saved_checks, corrections, chips, sources, google, operations):
+    for blueprint in (checks, claims, saved_checks, corrections, chips, sources, exports, google, operations):
         app.register_blueprint(blueprint)
     guard(app, settings)
     limit(app, settings)

@@ -1,4 +1,4 @@
-"""The command line: `claimsheet check`, `explain`, `collect`, `sources`, `snapshot`.
+"""The command line: `claimsheet check`, `explain`, `collect`, `sources`, `snapshot`, `facts export`.
 
 Exit codes: 0 it was done, 2 the input cannot be used, 3 the facts or settings are broken; of `collect` also 1 some source could not be read
 and keeps its old facts, 4 another collection is under way, 5 the store cannot be written.
@@ -22,6 +22,7 @@ from service.collecting import collect, snapshot, sources
 from service.correcting import correction
 from service.entering import fact
 from service.explaining import explain_document
+from service.exporting_command import export
 from service.keys import key, recheck
 from service.links import open_links
 from service.office import open_office
@@ -111,6 +112,7 @@ def explain(text: str, language: str | None, published: str | None, title: str |
     click.echo(explain_document(document, office), nl=False)
 
 
+fact.add_command(export)
 for command in (collect, sources, snapshot, key, recheck, fact, correction):
     commands.add_command(command)
 

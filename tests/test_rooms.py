@@ -20,11 +20,15 @@ ROOMS: dict[str, set[str]] = {
     "claimsheet.fetch": {"claimsheet.core"},
     "claimsheet.collectors": {"claimsheet.core", "claimsheet.facts", "claimsheet.documents", "claimsheet.fetch"},
     "claimsheet.render": {"claimsheet.core"},
+    "claimsheet.exports": {"claimsheet.core"},
     "claimsheet.archive": {"claimsheet.core"},
     "checkers": {"claimsheet.core", "claimsheet.facts", "claimsheet.extract"},
     "service": {
         "checkers",
-        *(f"claimsheet.{room}" for room in ("core", "facts", "extract", "documents", "fetch", "collectors", "render", "archive")),
+        *(
+            f"claimsheet.{room}"
+            for room in ("core", "facts", "extract", "documents", "fetch", "collectors", "render", "exports", "archive")
+        ),
     },
     "app": {"service", "claimsheet.core"},
 }
@@ -49,6 +53,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pdfplumber": {"claimsheet.collectors"},
     "prometheus_client": {"service"},
     "protego": {"claimsheet.fetch"},
+    "pyarrow": {"claimsheet.exports"},
     "pydantic": {"service"},
     "rapidfuzz": {"claimsheet.extract"},
     "requests": {"claimsheet.fetch"},

@@ -12,6 +12,8 @@
     ├── TooSlow               a document needs more time than it is given (503)
     ├── TooBusy               as much as may be is being done already (503; `retry_after`)
     ├── ArchiveDown           the database cannot be reached (503)
+    ├── NotInstalled          what is asked for needs a library that is not there (501)
+    ├── NoRoom                files cannot be written where they are kept (503)
     ├── ReadingError          a document does not read as its plan says: nothing of it is taken
     ├── StoreBusy             another collection is writing to the store
     └── FetchError            a document could not be fetched (502; `url`, and in one line `why`)
@@ -115,6 +117,20 @@ class TooBusy(ClaimsheetError):
 
 class ArchiveDown(ClaimsheetError):
     """The database of saved checks cannot be reached."""
+
+    status = 503
+    title = "Service unavailable"
+
+
+class NotInstalled(ClaimsheetError):
+    """What is asked for needs a library that is not installed; the message names it."""
+
+    status = 501
+    title = "Not implemented"
+
+
+class NoRoom(ClaimsheetError):
+    """Files cannot be written where they are kept until they are handed out."""
 
     status = 503
     title = "Service unavailable"

@@ -7,6 +7,7 @@ from typing import cast
 from flask import current_app, g
 
 from service.archive import Archive
+from service.exporting import Exports
 from service.keeping import Keeper
 from service.links import Links
 from service.metrics import Metrics
@@ -16,6 +17,7 @@ KEY = "claimsheet.keeper"
 LINKS = "claimsheet.links"
 ARCHIVE = "claimsheet.archive"
 METRICS = "claimsheet.metrics"
+EXPORTS = "claimsheet.exports"
 
 
 def keeper() -> Keeper:
@@ -43,3 +45,8 @@ def archive() -> Archive:
 def metrics() -> Metrics:
     """What counts."""
     return cast("Metrics", current_app.extensions[METRICS])
+
+
+def exports() -> Exports:
+    """The files of open data."""
+    return cast("Exports", current_app.extensions[EXPORTS])

@@ -13,7 +13,16 @@ from apiflask import HTTPError
 from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
-from claimsheet.core.errors import ArchiveDown, ClaimsheetError, FetchError, InputError, TooBusy, TooSlow, Unauthorized
+from claimsheet.core.errors import (
+    ArchiveDown,
+    ClaimsheetError,
+    FetchError,
+    InputError,
+    NotInstalled,
+    TooBusy,
+    TooSlow,
+    Unauthorized,
+)
 
 _LOG = logging.getLogger("claimsheet")
 _LONGEST = 300  # of a detail: names of fields come from the caller
@@ -81,7 +90,7 @@ def _(error: ClaimsheetError) -> Problem:
 
 
 @describe_error.register
-def _(error: TooSlow) -> Problem:
+def _(error: NotInstalled | TooSlow) -> Problem:
     return Problem(error.status, error.title, str(error))
 
 

@@ -1,0 +1,1 @@
+"""The facts as open data: CSV with data-package metadata, SQLite, Parquet."""
