@@ -21,6 +21,7 @@ from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.claim import Claim, Span
 from claimsheet.core.document import Document
 from claimsheet.core.mark import Mark
+from claimsheet.core.patience import check_time
 from claimsheet.core.verdict import Check, Checked, Note, Unchecked
 from claimsheet.extract.measures import CANDIDATES
 from claimsheet.extract.passages import Passage
@@ -71,6 +72,7 @@ def find_claims(reading: Reading) -> list[Claim]:
         if is_too_dense(passage) or not (passage.products or passage.topic or passage.columns):
             continue  # nothing is said of a product where none is named or spoken of
         for propose in _PROPOSALS:
+            check_time()
             for claim in propose(passage, used):
                 found.append(replace(claim, as_of=reading.document.published))
                 used.update(claim.marks)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checkers import age, comparison, count, date, efficiency, figure, ratio, superlative
 from checkers.doubts import reconsider
 from checkers.plausibility import remark
+from claimsheet.core.patience import check_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,4 +24,5 @@ CHECKERS: Mapping[str, Callable[[Claim, Desk], Verdict]] = MappingProxyType(
 
 def judge(claim: Claim, desk: Desk) -> Verdict:
     """What the facts say of a claim; where they say nothing, whether it is plausible at all."""
+    check_time()
     return remark(claim, reconsider(claim, desk, CHECKERS[claim.kind](claim, desk)), desk)

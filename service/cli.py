@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from claimsheet.core.document import LANGUAGES, Document
-from claimsheet.core.errors import ClaimsheetError, FetchError, InputError
+from claimsheet.core.errors import ClaimsheetError, FetchError, InputError, TooSlow
 from claimsheet.core.settings import Settings, read_settings
 from claimsheet.documents.building import Told, build_from_html, build_from_text
 from service import VERSION
@@ -124,7 +124,7 @@ def main() -> None:
     except InputError as error:
         click.echo(f"claimsheet: {error.pointer.lstrip('/') or 'input'}: {error.detail}", err=True)
         sys.exit(2)
-    except FetchError as error:
+    except (FetchError, TooSlow) as error:
         click.echo(f"claimsheet: {error}", err=True)
         sys.exit(2)
     except ClaimsheetError as error:

@@ -10,6 +10,7 @@ from typing import Any
 from checkers import check_claims, check_document
 from claimsheet.core.catalogue import DATA, Catalogue, catalogue
 from claimsheet.core.document import LANGUAGES, Document
+from claimsheet.core.patience import limit_time
 from claimsheet.core.settings import Settings
 from claimsheet.core.verdict import Check
 from claimsheet.facts.base import SOURCES, FactBase, base, read_base
@@ -35,8 +36,9 @@ class Office:
     checker: Checker = check_document
 
     def check(self, document: Document, tolerance: float | None = None) -> Check:
-        """The document checked."""
-        return self.checker(document, self.facts, self.catalogue, tolerance)
+        """The document checked; TooSlow where that takes more time than one may have."""
+        with limit_time(self.settings.max_check_seconds):
+            return self.checker(document, self.facts, self.catalogue, tolerance)
 
     def wire(self, document: Document, tolerance: float | None = None, *, with_text: bool = False) -> dict[str, Any]:
         """The document checked, in the wire format."""
@@ -48,7 +50,8 @@ class Office:
     ) -> dict[str, Any]:
         """Claims that came taken apart, judged, in the wire format."""
         claims, document = build_claims(told, self.catalogue, language=language, published=published)
-        check = check_claims(claims, document, self.facts, self.catalogue, tolerance)
+        with limit_time(self.settings.max_check_seconds):
+            check = check_claims(claims, document, self.facts, self.catalogue, tolerance)
         return Wire(self.facts, self.catalogue).write(check, _tell_time(), tolerance=tolerance)
 
     def text(self, document: Document, tolerance: float | None = None) -> str:

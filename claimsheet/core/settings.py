@@ -40,6 +40,7 @@ class Settings:
     allow_origins: str = ""  # sites whose pages may ask, with commas between; * is all
     contact: str = ""  # an address that the User-Agent of every fetch names
     max_fetches: int = 8  # links of users that are fetched at once
+    max_check_seconds: int = 20  # for reading the page of one document, and for checking it
     max_batch_documents: int = 100
     max_batch_seconds: int = 60  # for one batch; documents that are not reached then are told so
     mode: str = "production"  # or "test", which alone may have allow_addresses

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from claimsheet.core.document import LANGUAGES, Document
 from claimsheet.core.errors import InputError, TextTooLong
+from claimsheet.core.patience import limit_time
 from claimsheet.core.settings import Settings
 from claimsheet.documents.dates import normalise_date
 from claimsheet.documents.html import read_page
@@ -69,7 +70,8 @@ def build_from_html(
         raise TextTooLong(
             f"{len(html):,} characters are more than the {settings.max_html_characters:,} that one page may have", pointer
         )
-    page = read_page(check_characters(html, pointer), url, pointer)
+    with limit_time(settings.max_check_seconds):
+        page = read_page(check_characters(html, pointer), url, pointer)
     check_text(page.text, pointer, settings.max_characters)
     return Document(
         text=page.text,

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Comment, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from claimsheet.core.errors import TextTooLong
+from claimsheet.core.patience import check_time
 from claimsheet.documents.articles import find_article
 from claimsheet.documents.metadata import read_metadata
 from claimsheet.documents.tables import flatten_table, squeeze
@@ -81,6 +82,7 @@ def _read_tables(soup: BeautifulSoup) -> None:
     """Each table as paragraphs that say row and column, in its place: what finds the main text keeps or leaves them as it does
     others. A table that holds tables only lays out the page."""
     for table in [table for table in soup.find_all("table") if table.find("table") is None]:
+        check_time()
         said = soup.new_tag("div")
         for line in flatten_table(table):
             paragraph = soup.new_tag("p")
@@ -103,11 +105,13 @@ def read_page(html: str, url: str | None = None, pointer: str = "/html") -> Page
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(html, "lxml")
+    check_time()
     told = read_metadata(html, soup, url)
     for tag in soup.find_all(_NOT_READ):
         tag.extract()
     for tag in soup.find_all(style=_HIDDEN):
         tag.extract()
     _read_tables(soup)
+    check_time()
     text = _squeeze_lines(find_article(str(soup)) or "".join(_pieces(_main_part(soup))))
     return Page(text, told.title, told.published, told.language)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.document import Document
 from claimsheet.core.mark import Mark
+from claimsheet.core.patience import check_time
 from claimsheet.core.verdict import Suggestion
 from claimsheet.extract.counterparts import mark_counterparts
 from claimsheet.extract.makers import name_generals, promote_standards, resolve_makers
@@ -64,6 +65,7 @@ def read(document: Document, known: Catalogue) -> Reading:
     for _ in range(2):  # what a sentence compares with is known only when its topic is, and then is no topic itself
         _carry_topics(passages, _title_topic(document.title or "", titled), [p.id for p in titled if not p.general])
         for passage in passages:
+            check_time()
             mark_counterparts(passage)
     for before, passage in pairwise(passages):
         passage.before = before

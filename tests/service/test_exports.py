@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import service.exporting_command
 from click.testing import CliRunner
 
+import service.exporting_command
 from app import create_app
 from claimsheet.core.errors import InputError
 from claimsheet.exports.files import FILES, File
