@@ -16,7 +16,8 @@ check: .venv/runtime
 	@$(BIN)/claimsheet check "$$CLAIM"
 
 serve: .venv/runtime
-	$(BIN)/granian --interface wsgi --factory --blocking-threads 4 --host 127.0.0.1 --port $(PORT) app:create_app
+	$(BIN)/granian --interface wsgi --factory --blocking-threads 4 --workers-kill-timeout 30 --log-config service/granian.json \
+		--host 127.0.0.1 --port $(PORT) app:create_app
 
 test: .venv/development
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
@@ -50,7 +51,7 @@ clean:
 
 .venv/runtime: .venv/python requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
 .venv/development: .venv/runtime requirements-dev.txt

@@ -16,6 +16,7 @@ from service.api.corrections import corrections
 from service.api.exports import exports
 from service.api.google import google
 from service.api.guards import guard
+from service.api.journal import keep_journal
 from service.api.limits import limit
 from service.api.office import ARCHIVE, EXPORTS, KEY, LINKS, METRICS
 from service.api.operations import operations
@@ -28,6 +29,7 @@ from service.archive import open_archive
 from service.exporting import Exports
 from service.keeping import Keeper, keep_office
 from service.links import open_links
+from service.logs import set_up_logs
 from service.metrics import Metrics
 from service.office import Office
 
@@ -41,6 +43,7 @@ class Claimsheet(APIFlask):
 def create_app(settings: Settings | None = None, office: Office | None = None) -> Claimsheet:
     """The application, its facts loaded; SettingsError or DataError where it cannot start."""
     settings = settings or (office.settings if office else read_settings())
+    set_up_logs(settings)
     # The documentation page of the framework loads its parts from elsewhere; /openapi.json needs nothing.
     app = Claimsheet(__name__, title="Claimsheet", version=VERSION, docs_path=None, spec_path="/openapi.json", json_errors=False)
     keeper = Keeper(office) if office else keep_office(settings)
@@ -62,6 +65,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     for blueprint in (checks, claims, saved_checks, corrections, chips, sources, exports, google, operations):
         app.register_blueprint(blueprint)
+    keep_journal(app)
     guard(app, settings)
     limit(app, settings)
     if settings.trusted_proxies:

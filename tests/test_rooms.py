@@ -59,6 +59,7 @@ LIBRARIES: dict[str, set[str]] = {
     "requests": {"claimsheet.fetch"},
     "rich": {"service"},
     "sqlalchemy": {"claimsheet.archive"},
+    "structlog": {"service"},
     "trafilatura": {"claimsheet.documents"},
     "urllib3": {"claimsheet.fetch"},
     "warcio": {"claimsheet.fetch"},

@@ -13,6 +13,7 @@ from claimsheet.core.errors import SettingsError
 
 PREFIX = "CLAIMSHEET_"
 MODES = ("production", "test")
+LEVELS = ("debug", "info", "warning", "error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Settings:
     rate_store: str = "memory://"  # where callers are counted; several workers share one at redis://
     trusted_proxies: int = 0  # how many proxies in front tell who asks, by X-Forwarded-For
     allow_origins: str = ""  # sites whose pages may ask, with commas between; * is all
+    log_level: str = "info"  # debug, info, warning, error: what of the service's own is logged
     contact: str = ""  # an address that the User-Agent of every fetch names
     max_fetches: int = 8  # links of users that are fetched at once
     max_check_seconds: int = 20  # for reading the page of one document, and for checking it
@@ -55,6 +57,8 @@ class Settings:
             raise SettingsError(f"{PREFIX}PAGE_SIZE is above {PREFIX}MAX_PAGE_SIZE: {self.page_size} > {self.max_page_size}")
         if self.mode not in MODES:
             raise SettingsError(f"{PREFIX}MODE must be {' or '.join(MODES)}, not {self.mode!r}")
+        if self.log_level not in LEVELS:
+            raise SettingsError(f"{PREFIX}LOG_LEVEL must be {', '.join(LEVELS[:-1])} or {LEVELS[-1]}, not {self.log_level!r}")
         if self.allow_addresses and self.mode != "test":
             raise SettingsError(
                 f"{PREFIX}ALLOW_ADDRESSES opens this machine's own network to fetching: it is for {PREFIX}MODE=test alone"

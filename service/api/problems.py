@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from apiflask import HTTPError
-from flask import Response, request
+from flask import Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from claimsheet.core.errors import (
@@ -63,7 +63,7 @@ def _title(status: int) -> str:
 def describe_error(error: Exception) -> Problem:
     """The problem an error is told as; the nearest class registered below answers, and what nobody expected is a 500."""
     _LOG.error("unexpected", exc_info=error)
-    return Problem(500, _title(500), "the service made a mistake; it has been logged")
+    return Problem(500, _title(500), f"the service made a mistake; it has been logged under the request id {g.get('request_id')}")
 
 
 @describe_error.register
