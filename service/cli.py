@@ -18,6 +18,7 @@ from claimsheet.core.errors import ClaimsheetError, FetchError, InputError
 from claimsheet.core.settings import Settings, read_settings
 from claimsheet.documents.building import Told, build_from_html, build_from_text
 from service import VERSION
+from service.assisting import mcp
 from service.collecting import collect, snapshot, sources
 from service.explaining import explain_document
 from service.keys import key, recheck
@@ -109,7 +110,7 @@ def explain(text: str, language: str | None, published: str | None, title: str |
     click.echo(explain_document(document, office), nl=False)
 
 
-for command in (collect, sources, snapshot, key, recheck):
+for command in (collect, sources, snapshot, key, recheck, mcp):
     commands.add_command(command)
 
 
