@@ -18,6 +18,7 @@ from claimsheet.core.errors import ClaimsheetError, FetchError, InputError, TooS
 from claimsheet.core.settings import Settings, read_settings
 from claimsheet.documents.building import Told, build_from_html, build_from_text
 from service import VERSION
+from service.assisting import mcp
 from service.collecting import collect, snapshot, sources
 from service.correcting import correction
 from service.entering import fact
@@ -113,7 +114,7 @@ def explain(text: str, language: str | None, published: str | None, title: str |
 
 
 fact.add_command(export)
-for command in (collect, sources, snapshot, key, recheck, fact, correction):
+for command in (collect, sources, snapshot, key, recheck, fact, correction, mcp):
     commands.add_command(command)
 
 

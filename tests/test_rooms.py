@@ -49,6 +49,7 @@ LIBRARIES: dict[str, set[str]] = {
     "limits": {"service"},
     "lxml": {"claimsheet.documents", "claimsheet.collectors"},
     "markdown_it": {"claimsheet.collectors", "claimsheet.render"},
+    "mcp": {"service"},
     "pdfminer": {"claimsheet.collectors"},
     "pdfplumber": {"claimsheet.collectors"},
     "prometheus_client": {"service"},

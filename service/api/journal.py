@@ -43,7 +43,12 @@ def _end(response: Response) -> Response:
     return response
 
 
+def _forget(_: BaseException | None) -> None:
+    clear_contextvars()
+
+
 def keep_journal(app: Flask) -> None:
     """Gives every request of an application its id and its line. It has to come first: what comes before it is not seen."""
     app.before_request(_start)
     app.after_request(_end)
+    app.teardown_request(_forget)

@@ -1,0 +1,1 @@
+"""The door of assistants: tools over the Model Context Protocol."""
