@@ -15,7 +15,7 @@ from typing import Any, TextIO
 
 import structlog
 
-from claimsheet.core.settings import Settings
+from claimsheet.core.settings import Settings, find_unknown
 
 _OURS = ("claimsheet", "checkers", "service", "app")
 # What they say is of their own work: migrations, the store of limits, the server.
@@ -85,3 +85,5 @@ def set_up_logs(settings: Settings, stream: TextIO | None = None) -> None:
     root.setLevel(logging.WARNING)
     for name in _OURS:
         logging.getLogger(name).setLevel(settings.log_level.upper())
+    for name in find_unknown():
+        logging.getLogger(__name__).warning("%s is no setting", name)

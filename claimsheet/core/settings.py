@@ -1,8 +1,9 @@
-"""The settings: one typed place, filled from `CLAIMSHEET_*` in the environment."""
+"""The settings: one typed place, filled from `CLAIMSHEET_*` in the environment, or from the files that `CLAIMSHEET_*_FILE` names."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from ipaddress import ip_network
@@ -101,13 +102,39 @@ def _read_number(name: str, value: str) -> int:
         raise SettingsError(f"{name} must be a whole number, not {value!r}") from error
 
 
+def _find(given: Mapping[str, str], name: str) -> str | None:
+    """What a variable says, or the file that the variable with `_FILE` names: there secrets lie that are to stand in no environment."""
+    file = given.get(f"{name}_FILE")
+    if not file:
+        return given.get(name)
+    if name in given:
+        raise SettingsError(f"{name} and {name}_FILE are both set")
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{name}_FILE cannot be read: {error}") from error
+
+
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of an environment, by default the process's own; SettingsError names the variable that cannot be."""
     given = os.environ if environment is None else environment
-    told = {f: PREFIX + f.name.upper() for f in fields(Settings)}
-    read = {
-        f.name: _read_number(name, given[name]) if f.type == "int" else given[name] for f, name in told.items() if name in given
-    }
-    if given.get("DATABASE_URL"):  # what platforms call it
-        read["database"] = given["DATABASE_URL"]
+    read: dict[str, str | int] = {}
+    for f in fields(Settings):
+        name = PREFIX + f.name.upper()
+        if (value := _find(given, name)) is not None:
+            read[f.name] = _read_number(name, value) if f.type == "int" else value
+    if address := _find(given, "DATABASE_URL"):  # what platforms call it
+        read["database"] = address
     return Settings(**read)  # type: ignore[arg-type]  # each is read by its type
+
+
+# Of a service called claimsheet Kubernetes tells CLAIMSHEET_PORT and CLAIMSHEET_SERVICE_HOST; compose.yaml asks for its port.
+_OF_OTHERS = re.compile(r"(?:PORT|SERVICE)(?:_|$)")
+
+
+def find_unknown(environment: Mapping[str, str] | None = None) -> list[str]:
+    """Variables that are named as settings are and set nothing: slips, as a rule."""
+    given = os.environ if environment is None else environment
+    known = {PREFIX + f.name.upper() + end for f in fields(Settings) for end in ("", "_FILE")}
+    told = (name for name in given if name.startswith(PREFIX) and name not in known)
+    return sorted(name for name in told if not _OF_OTHERS.match(name.removeprefix(PREFIX)))

@@ -3,7 +3,7 @@
 import pytest
 
 from claimsheet.core.errors import SettingsError
-from claimsheet.core.settings import Settings, read_settings
+from claimsheet.core.settings import Settings, find_unknown, read_settings
 
 
 def test_what_is_not_set_has_its_default():
@@ -41,3 +41,44 @@ def test_what_cannot_be_is_refused_by_name(given, said):
 def test_only_a_test_may_open_addresses():
     told = read_settings({"CLAIMSHEET_MODE": "test", "CLAIMSHEET_ALLOW_ADDRESSES": "127.0.0.0/8, ::1/128"})
     assert told.allowed_networks == ("127.0.0.0/8", "::1/128")
+
+
+def test_a_setting_may_stand_in_a_file(tmp_path):
+    secret = tmp_path / "database"
+    secret.write_text("postgresql://u:p@h/d\n")
+    assert read_settings({"DATABASE_URL_FILE": str(secret)}).database == "postgresql://u:p@h/d"
+    assert read_settings({"CLAIMSHEET_RATE_STORE_FILE": str(secret)}).rate_store == "postgresql://u:p@h/d"
+    secret.write_text("7")
+    assert read_settings({"CLAIMSHEET_PAGE_SIZE_FILE": str(secret)}).page_size == 7
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"CLAIMSHEET_CONTACT_FILE": "/nowhere/at/all"}, "CLAIMSHEET_CONTACT_FILE cannot be read"),
+        (
+            {"CLAIMSHEET_CONTACT_FILE": "/", "CLAIMSHEET_CONTACT": "x"},
+            "CLAIMSHEET_CONTACT and CLAIMSHEET_CONTACT_FILE are both set",
+        ),
+        ({"DATABASE_URL_FILE": "/"}, "DATABASE_URL_FILE cannot be read"),
+        ({"CLAIMSHEET_LOG_LEVEL": "loud"}, "CLAIMSHEET_LOG_LEVEL must be debug, info, warning or error"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_by_its_name(more, said):
+    with pytest.raises(SettingsError, match=said):
+        read_settings(more)
+
+
+def test_what_sets_nothing_is_named_but_what_others_set():
+    told = dict.fromkeys(
+        (
+            "CLAIMSHEET_RATELIMIT",
+            "CLAIMSHEET_PORT",
+            "CLAIMSHEET_PORT_8000_TCP",
+            "CLAIMSHEET_SERVICE_HOST",
+            "CLAIMSHEET_STORE",
+            "PATH",
+        ),
+        "x",
+    )
+    assert find_unknown(told | {"CLAIMSHEET_CONTACT_FILE": "x"}) == ["CLAIMSHEET_RATELIMIT"]
