@@ -42,6 +42,7 @@ LIBRARIES: dict[str, set[str]] = {
     "bs4": {"claimsheet.documents", "claimsheet.collectors"},
     "click": {"service"},
     "docutils": {"claimsheet.collectors"},
+    "feedgenerator": {"claimsheet.render"},
     "flask": {"service", "app"},
     "flask_cors": {"service"},
     "flask_limiter": {"service"},

@@ -15,6 +15,7 @@ from claimsheet.core.patience import check_time
 from claimsheet.documents.articles import find_article
 from claimsheet.documents.metadata import read_metadata
 from claimsheet.documents.tables import flatten_table, squeeze
+from claimsheet.documents.text import drop_characters
 
 _NOT_READ = (
     "script",
@@ -114,4 +115,4 @@ def read_page(html: str, url: str | None = None, pointer: str = "/html") -> Page
     _read_tables(soup)
     check_time()
     text = _squeeze_lines(find_article(str(soup)) or "".join(_pieces(_main_part(soup))))
-    return Page(text, told.title, told.published, told.language)
+    return Page(drop_characters(text), drop_characters(told.title) if told.title else None, told.published, told.language)

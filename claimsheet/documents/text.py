@@ -8,6 +8,7 @@ from claimsheet.core.errors import InputError, TextTooLong
 
 # Controls but tab, line feed and carriage return; halves of surrogate pairs, which no UTF-8 can carry.
 _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_DROPPED = re.compile(rf"{_REFUSED.pattern[:-1]}\ufffe\uffff]")
 
 
 def check_characters(text: str, pointer: str) -> str:
@@ -24,3 +25,8 @@ def check_text(text: str, pointer: str, limit: int) -> str:
     if not text.strip():
         raise InputError("there is no text to check", pointer)
     return check_characters(text, pointer)
+
+
+def drop_characters(text: str) -> str:
+    """The text without what no text holds: a page can write any character by its number, and means nothing by such a one."""
+    return _DROPPED.sub("", text)

@@ -68,10 +68,10 @@ def _write_citation(citation: Json) -> Json:
 def _write_review(answer: Json, claim: Json, place: Place) -> Json:
     verdict = claim["verdict"]
     sources = {citation["source"]: citation for citation in verdict["citations"]}
+    address = f"{place.check(answer['id'])}#{claim['id']}"
     return {
         "@type": "ClaimReview",
-        "@id": f"{place.check(answer['id'])}#{claim['id']}",
-        "url": f"{place.check(answer['id'])}#{claim['id']}",
+        **({"@id": address, "url": address} if answer["saved"] else {}),  # what is not saved lies nowhere
         "datePublished": answer["created"][:10],
         "inLanguage": answer["document"]["language"],
         "author": {"@type": "Organization", "name": NAME, "url": place.root},

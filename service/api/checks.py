@@ -15,6 +15,7 @@ from claimsheet.core.settings import Settings
 from claimsheet.documents.building import Told, build_from_html, build_from_text
 from claimsheet.documents.text import check_characters
 from service.api.callers import find_caller
+from service.api.forms import choose_form, write_as
 from service.api.models import BatchOut, CheckOut
 from service.api.office import archive, links, metrics, office
 from service.api.problems import describe_error
@@ -52,9 +53,14 @@ def _check(asked: CheckIn) -> dict[str, Any]:
 @checks.post("/checks")
 @checks.input(CheckIn)
 @checks.output(CheckOut)
-def post_check(json_data: CheckIn) -> dict[str, Any]:
-    """Check a document: its claims about hardware, each with a verdict, its bases and citations."""
-    return _check(json_data)
+def post_check(json_data: CheckIn) -> Any:
+    """Check a document: its claims about hardware, each with a verdict, its bases and citations.
+
+    The header Accept asks for other forms than JSON: application/ld+json (schema.org ClaimReview), text/markdown, text/html.
+    """
+    form = choose_form()
+    answer = _check(json_data)
+    return answer if form == "json" else write_as(form, answer)
 
 
 def _read_item(told: dict[str, Any]) -> CheckIn:

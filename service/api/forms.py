@@ -25,10 +25,14 @@ def _dump(record: Json) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
+def _list(answer: Json) -> str:
+    return _dump(write_reviews(answer, find_place()))
+
+
 # Suffix: media type, and how it is written.
 FORMS: dict[str, tuple[str, Callable[[Json], str]]] = {
     "json": ("application/json", _dump),
-    "jsonld": ("application/ld+json", lambda answer: _dump(write_reviews(answer, find_place()))),
+    "jsonld": ("application/ld+json", _list),
     "md": ("text/markdown", lambda answer: write_markdown(answer, office().catalogue)),
     "html": ("text/html", lambda answer: write_page(answer, office().catalogue)),
 }

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from apiflask import APIBlueprint
+from flask import Response, request
 
 from claimsheet.archive.checks import Part, Saved, Wanted
 from claimsheet.core.errors import NotFound
 from claimsheet.documents.dates import normalise_date
 from claimsheet.documents.text import check_characters
+from claimsheet.render.feed import write_feed
 from service.api.callers import NEEDED, require_key
-from service.api.forms import choose_form, write_as
+from service.api.forms import choose_form, find_place, write_as
 from service.api.lists import read_limit
 from service.api.office import archive, office
 from service.api.questions import ChangesIn, ListedIn, RunIn, SearchIn
@@ -19,6 +21,10 @@ from service.api.saved_records import ChangeList, CheckList, SavedOut
 
 saved_checks = APIBlueprint("saved", __name__, url_prefix="/v1", tag="Saved checks")
 Json = dict[str, Any]
+_FEED = "application/rss+xml"
+_FED: dict[int | str, dict[str, str | dict[str, dict[str, Any]]]] = {
+    200: {"description": "A feed", "content": {_FEED: {"schema": {"type": "string"}}}}
+}
 
 
 def _write_saved(saved: Saved, number: int | None = None) -> Json:
@@ -99,11 +105,7 @@ def _write_part(part: Part, items: list[Json]) -> Json:
     return {"items": items, "next": part.next}
 
 
-@saved_checks.get("/checks")
-@saved_checks.input(SearchIn, location="query")
-@saved_checks.output(CheckList)
-def search_checks(query_data: SearchIn) -> Json:
-    """List published checks, the newest first: by chip, label, language, day or words."""
+def _search(query_data: SearchIn) -> Part:
     wanted = Wanted(
         query_data.chip,
         query_data.label,
@@ -112,8 +114,31 @@ def search_checks(query_data: SearchIn) -> Json:
         _read_day(query_data.until, "until"),
         check_characters(query_data.q, "q") if query_data.q else None,
     )
-    part = archive().checks.search(wanted, read_limit(query_data), query_data.cursor)
+    return archive().checks.search(wanted, read_limit(query_data), query_data.cursor)
+
+
+def _write_feed(query_data: SearchIn) -> Response:
+    answers = [saved.run.answer for saved in _search(query_data).items]
+    return Response(write_feed(answers, find_place(), request.url), content_type=f"{_FEED}; charset=utf-8")
+
+
+@saved_checks.get("/checks")
+@saved_checks.input(SearchIn, location="query")
+@saved_checks.output(CheckList)
+def search_checks(query_data: SearchIn) -> Any:
+    """List published checks, the newest first: by chip, label, language, day or words. With Accept: application/rss+xml as a feed."""
+    if request.accept_mimetypes.best_match(["application/json", _FEED]) == _FEED:
+        return _write_feed(query_data)
+    part = _search(query_data)
     return _write_part(part, [_write_line(saved) for saved in part.items])
+
+
+@saved_checks.get("/checks.rss")
+@saved_checks.input(SearchIn, location="query")
+@saved_checks.doc(summary="Recent published checks as RSS", responses=_FED)
+def feed_checks(query_data: SearchIn) -> Response:
+    """Tell the published checks, the newest first, to readers of feeds: filtered as the list is."""
+    return _write_feed(query_data)
 
 
 @saved_checks.get("/changes")
