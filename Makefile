@@ -10,7 +10,7 @@ BIN := .venv/bin
 override CLAIM := $(value CLAIM)
 export CLAIM
 
-.PHONY: check serve test lint score bench clean
+.PHONY: check serve test lint score bench examples clean
 
 check: .venv/runtime
 	@$(BIN)/claimsheet check "$$CLAIM"
@@ -39,6 +39,10 @@ endif
 
 bench: .venv/runtime
 	$(BIN)/python benchmarks/check_article.py $(ARTICLE)
+
+# The answers in the examples of the interface, written anew; the tests hold them.
+examples: .venv/development
+	PYTHONPATH=. $(BIN)/python -W ignore tests/service/test_examples.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .coverage claimsheet.egg-info

@@ -18,13 +18,14 @@ from service.api.google import google
 from service.api.guards import guard
 from service.api.journal import keep_journal
 from service.api.limits import limit
+from service.api.models import Problem
 from service.api.office import ARCHIVE, EXPORTS, KEY, LINKS, METRICS
 from service.api.operations import operations
 from service.api.problems import answer_error
-from service.api.records import Problem
 from service.api.requests import StrictRequest
 from service.api.saved import saved_checks
 from service.api.sources import sources
+from service.api.specification import complete
 from service.archive import open_archive
 from service.exporting import Exports
 from service.keeping import Keeper, keep_office
@@ -72,6 +73,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
         trusted = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
     metrics.watch(app)
+    app.spec_processor(lambda spec: complete(spec, app))
     for kind in (HTTPError, HTTPException, Exception):
         app.register_error_handler(kind, answer_error)
     return app

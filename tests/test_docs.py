@@ -26,7 +26,7 @@ README, ARCHITECTURE, CONTRIBUTING = (
 def find_routes() -> list[str]:
     """Every route of the application, as the README writes them."""
     rules = create_app(office=open_fake_office()).url_map.iter_rules()
-    found = [re.sub(r"<(\w+)>", r"{\1}", rule.rule) for rule in rules if rule.endpoint != "static"]
+    found = [re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule) for rule in rules if rule.endpoint != "static"]
     assert len(found) >= 9
     return sorted(set(found))
 

@@ -59,6 +59,7 @@ def get_chip(chip_id: str) -> dict[str, Any]:
 @chips.get("/compare")
 @chips.input(CompareIn, location="query")
 @chips.output(CompareOut)
+@chips.doc(responses=[404])
 def compare_chips(query_data: CompareIn) -> dict[str, Any]:
     """Set chips side by side on one metric, basis by basis."""
     return Sheets(office()).compare(split_ids(query_data.chips), query_data.metric)

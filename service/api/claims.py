@@ -25,6 +25,7 @@ def _read(asked: ClaimIn) -> Told:
 @claims.post("/claims")
 @claims.input(ClaimsIn)
 @claims.output(ClaimsOut)
+@claims.doc(responses=[503])
 def post_claims(json_data: ClaimsIn) -> dict[str, Any]:
     """Judge claims that are taken apart already: subject, object, metric, value, unit, conditions. Nothing is read, nothing is saved."""
     published = None if json_data.published is None else normalise_date(json_data.published)

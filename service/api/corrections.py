@@ -57,6 +57,7 @@ def _may_review() -> bool:
 @corrections.post("/corrections")
 @corrections.input(CorrectionIn)
 @corrections.output(CorrectionOut, status_code=201)
+@corrections.doc(responses=[401, 404])
 def post_correction(json_data: CorrectionIn) -> Json:
     """Send a correction with its source. It is kept for review; its id, which nobody guesses, shows what became of it."""
     told = json_data.model_dump()
@@ -70,6 +71,7 @@ def post_correction(json_data: CorrectionIn) -> Json:
 @corrections.get("/corrections")
 @corrections.input(CorrectionsIn, location="query")
 @corrections.output(CorrectionList)
+@corrections.doc(responses=[401, 403])
 def list_corrections(query_data: CorrectionsIn) -> Json:
     """List the corrections that were accepted, the newest first. Those that are open or refused are for reviewers."""
     if query_data.state != "accepted":
@@ -80,6 +82,7 @@ def list_corrections(query_data: CorrectionsIn) -> Json:
 
 @corrections.get("/corrections/<correction_id>")
 @corrections.output(CorrectionOut)
+@corrections.doc(responses=[401])
 def get_correction(correction_id: str) -> Json:
     """Show a correction, and what became of it."""
     return _write(archive().corrections.find(correction_id), whole=_may_review())
@@ -88,7 +91,7 @@ def get_correction(correction_id: str) -> Json:
 @corrections.patch("/corrections/<correction_id>")
 @corrections.input(DecisionIn)
 @corrections.output(CorrectionOut)
-@corrections.doc(security=NEEDED)
+@corrections.doc(security=NEEDED, responses=[409])
 def decide_correction(correction_id: str, json_data: DecisionIn) -> Json:
     """Accept or refuse an open correction, with a reason and the facts that follow from it."""
     reviewer = require_key("review").name

@@ -22,7 +22,9 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The file", "content": _FORMS},
     206: {"description": "The part that the header Range asks for", "content": _FORMS},
     304: {"description": "The file is still the one with that ETag"},
+    416: {"description": "The file has no such part"},
     501: {"description": "The file needs a library that the service does not have"},
+    503: {"description": "There is no room for the file"},
 }
 
 

@@ -54,3 +54,12 @@ def write_as(form: str, answer: Json) -> Response:
     # A page for printing needs nothing, and words of others in it may fetch nothing.
     told.headers["Content-Security-Policy"] = "default-src 'none'"
     return told
+
+
+def describe_forms(schema: Json | None = None) -> dict[str, Json]:
+    """The forms by media type, for a description of the interface; JSON by its schema."""
+    told = {media_type: {"schema": {"type": "string"}} for media_type, _ in FORMS.values()}
+    return told | {
+        "application/json": {"schema": schema or {"type": "object"}},
+        "application/ld+json": {"schema": {"type": "object"}},
+    }

@@ -220,22 +220,29 @@ class CheckOut(Model):
     licence: Licence
 
 
-class ProblemOut(Model):
-    """An error, RFC 9457."""
+class ErrorPlace(Model):
+    """What is wrong, and the JSON pointer (or the query parameter) of where."""
+
+    detail: str
+    pointer: str
+
+
+class Problem(Model):
+    """An error, by RFC 9457."""
 
     type: str
     title: str
     status: int
     detail: str
     instance: str
-    errors: list[dict[str, str]]
+    errors: list[ErrorPlace]
 
 
 class BatchItem(Model):
     """One document of a batch: its check, or what was wrong with it."""
 
     check: CheckOut | None
-    problem: ProblemOut | None
+    problem: Problem | None
 
 
 class BatchOut(Model):

@@ -11,6 +11,9 @@ from service.api.office import archive, keeper, metrics, office
 from service.api.records import Live, Ready
 from service.metrics import CONTENT_TYPE
 
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {"description": "Figures", "content": {"text/plain": {"schema": {"type": "string"}}}}
+}
 operations = APIBlueprint("operations", __name__, tag="Operations")
 
 
@@ -34,7 +37,7 @@ def tell_ready() -> dict[str, Any]:
 
 
 @operations.get("/metrics")
-@operations.doc(summary="Figures for Prometheus")
+@operations.doc(summary="Figures for Prometheus", responses=_ANSWERS)
 def write_metrics() -> Response:
     """Tell the figures of the service to Prometheus."""
     return Response(metrics().write(), content_type=CONTENT_TYPE)

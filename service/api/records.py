@@ -30,7 +30,7 @@ class ChipList(Model):
     next: str | None
 
 
-class Conditions(Model):
+class FigureConditions(Model):
     """The conditions figures were stated under."""
 
     scope: str | None
@@ -59,7 +59,7 @@ class Figure(Model):
 
     metric: str
     unit: str
-    basis: Conditions
+    basis: FigureConditions
     found: Found | None
     citations: list[Citation]
     agreeing: list[Citation]
@@ -96,7 +96,7 @@ class Ratio(Model):
 class Comparison(Model):
     """One basis on which two or more of the chips have figures."""
 
-    basis: Conditions
+    basis: FigureConditions
     values: list[Compared]
     ratios: list[Ratio]
 
@@ -178,24 +178,6 @@ class Health(Model):
     chips: int
     sources: int
     problem: str | None
-
-
-class ErrorPlace(Model):
-    """What is wrong, and the JSON pointer (or the query parameter) of where."""
-
-    detail: str
-    pointer: str
-
-
-class Problem(Model):
-    """An error, by RFC 9457."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    instance: str
-    errors: list[ErrorPlace]
 
 
 class Live(Model):

@@ -13,7 +13,7 @@ from claimsheet.documents.dates import normalise_date
 from claimsheet.documents.text import check_characters
 from claimsheet.render.feed import write_feed
 from service.api.callers import NEEDED, require_key
-from service.api.forms import choose_form, find_place, write_as
+from service.api.forms import choose_form, describe_forms, find_place, write_as
 from service.api.lists import read_limit
 from service.api.office import archive, office
 from service.api.questions import ChangesIn, ListedIn, RunIn, SearchIn
@@ -22,9 +22,9 @@ from service.api.saved_records import ChangeList, CheckList, SavedOut
 saved_checks = APIBlueprint("saved", __name__, url_prefix="/v1", tag="Saved checks")
 Json = dict[str, Any]
 _FEED = "application/rss+xml"
-_FED: dict[int | str, dict[str, str | dict[str, dict[str, Any]]]] = {
-    200: {"description": "A feed", "content": {_FEED: {"schema": {"type": "string"}}}}
-}
+Answers = dict[int | str, dict[str, Any]]
+_FED: Answers = {200: {"description": "A feed", "content": {_FEED: {"schema": {"type": "string"}}}}}
+_FORMED: Answers = {200: {"description": "The check in that form", "content": describe_forms()}}
 
 
 def _write_saved(saved: Saved, number: int | None = None) -> Json:
@@ -53,13 +53,16 @@ def get_check(check_id: str, query_data: RunIn) -> Any:
 
 @saved_checks.get("/checks/<check_id>.<form>")
 @saved_checks.input(RunIn, location="query")
-@saved_checks.doc(summary="Show a saved check as json, jsonld (ClaimReview), md (Markdown) or html (for printing)")
+@saved_checks.doc(
+    summary="Show a saved check as json, jsonld (ClaimReview), md (Markdown) or html (for printing)",
+    responses=_FORMED,
+)
 def get_check_as(check_id: str, form: str, query_data: RunIn) -> Any:
     """Show a saved check in a form that is named by its suffix: the same as by the header Accept without one."""
     return write_as(form, _write_saved(archive().checks.find(check_id), query_data.run))
 
 
-@saved_checks.post("/checks/<check_id>:run")
+@saved_checks.post("/checks/<string:check_id>:run")
 @saved_checks.output(SavedOut)
 def run_check(check_id: str) -> Json:
     """Run a saved check again on the facts of now. What came out before stays in its history."""

@@ -209,7 +209,7 @@ def test_limits_are_settings() -> None:
 
 def test_the_models_name_every_condition_there_is() -> None:
     assert set(models.Conditions.model_fields) == {f.name for f in fields(Conditions)}
-    assert set(records.Conditions.model_fields) == {f.name for f in fields(sheets.Conditions)}
+    assert set(records.FigureConditions.model_fields) == {f.name for f in fields(sheets.Conditions)}
 
 
 def test_what_takes_too_long_is_told() -> None:
