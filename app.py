@@ -22,6 +22,7 @@ from service.api.models import Problem
 from service.api.office import ARCHIVE, EXPORTS, KEY, LINKS, METRICS
 from service.api.operations import operations
 from service.api.problems import answer_error
+from service.api.reference import reference
 from service.api.requests import StrictRequest
 from service.api.saved import saved_checks
 from service.api.sources import sources
@@ -64,7 +65,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    for blueprint in (checks, claims, saved_checks, corrections, chips, sources, exports, google, operations):
+    for blueprint in (checks, claims, saved_checks, corrections, chips, sources, exports, google, operations, reference):
         app.register_blueprint(blueprint)
     keep_journal(app)
     guard(app, settings)

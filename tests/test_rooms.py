@@ -46,6 +46,7 @@ LIBRARIES: dict[str, set[str]] = {
     "flask": {"service", "app"},
     "flask_cors": {"service"},
     "flask_limiter": {"service"},
+    "flask_swagger_ui": {"service"},
     "htmldate": {"claimsheet.documents"},
     "limits": {"service"},
     "lxml": {"claimsheet.documents", "claimsheet.collectors"},
