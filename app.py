@@ -23,7 +23,7 @@ from service.api.office import ARCHIVE, EXPORTS, KEY, LINKS, METRICS
 from service.api.operations import operations
 from service.api.problems import answer_error
 from service.api.reference import reference
-from service.api.requests import StrictRequest
+from service.api.requests import IdConverter, StrictRequest
 from service.api.saved import saved_checks
 from service.api.sources import sources
 from service.api.specification import complete
@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
         VALIDATION_ERROR_SCHEMA=Problem.model_json_schema(),
         PROPAGATE_EXCEPTIONS=False,
     )
+    app.url_map.converters["id"] = IdConverter
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     for blueprint in (checks, claims, saved_checks, corrections, chips, sources, exports, google, operations, reference):

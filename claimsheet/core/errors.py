@@ -16,7 +16,7 @@
     ├── NoRoom                files cannot be written where they are kept (503)
     ├── ReadingError          a document does not read as its plan says: nothing of it is taken
     ├── StoreBusy             another collection is writing to the store
-    └── FetchError            a document could not be fetched (502; `url`, and in one line `why`)
+    └── FetchError            a document could not be fetched (422; `url`, and in one line `why`)
         ├── AddressRefused    the address may not be fetched: scheme, port, credentials, no public address
         ├── RobotsForbid      robots.txt forbids it
         ├── Unreachable       no name, no connection, no TLS, no time, a broken answer
@@ -147,8 +147,9 @@ class StoreBusy(ClaimsheetError):
 class FetchError(ClaimsheetError):
     """A document could not be fetched: its `url`, and `why` in one line."""
 
-    status = 502
-    title = "Bad gateway"
+    # Not 502: whose link leads nowhere is to change the link, and nothing of the service has failed.
+    status = 422
+    title = "Unprocessable content"
 
     def __init__(self, url: str, why: str) -> None:
         self.url, self.why = url, " ".join(why.split())

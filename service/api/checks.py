@@ -53,7 +53,7 @@ def _check(asked: CheckIn) -> dict[str, Any]:
 @checks.post("/checks")
 @checks.input(CheckIn)
 @checks.output(CheckOut)
-@checks.doc(responses=[401, 502, 503])
+@checks.doc(responses=[401, 503])
 def post_check(json_data: CheckIn) -> Any:
     """Check a document: its claims about hardware, each with a verdict, its bases and citations.
 

@@ -17,7 +17,7 @@ from service.exporting import Made
 
 exports = APIBlueprint("exports", __name__, url_prefix="/v1", tag="Open data")
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
-_FORMS = {file.media_type.split(";")[0]: _BYTES for file in FILES.values()}
+_FORMS = {file.media_type.split(";")[0]: _BYTES for file in FILES.values()} | {"application/json": {"schema": {"type": "object"}}}
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The file", "content": _FORMS},
     206: {"description": "The part that the header Range asks for", "content": _FORMS},

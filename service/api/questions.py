@@ -85,7 +85,7 @@ class ChipsIn(PageIn):
 class CompareIn(Model):
     """Which chips are compared, on what."""
 
-    chips: str = Field(max_length=500, description="two to four ids, with commas between")
+    chips: str = Field(max_length=500, pattern=r"^[^,]+(,[^,]+){1,3}$", description="two to four ids, with commas between")
     metric: str = Field(max_length=60)
 
 

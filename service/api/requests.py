@@ -7,6 +7,13 @@ from typing import Any, NoReturn
 
 from flask import Request, current_app
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.routing import BaseConverter
+
+
+class IdConverter(BaseConverter):
+    """An id in an address: what ends it, a suffix or a verb, is no part of it."""
+
+    regex = r"[\w-]+"
 
 
 def _refuse_constant(name: str) -> NoReturn:

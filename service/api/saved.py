@@ -41,7 +41,7 @@ def _write_saved(saved: Saved, number: int | None = None) -> Json:
     }
 
 
-@saved_checks.get("/checks/<check_id>")
+@saved_checks.get("/checks/<id:check_id>")
 @saved_checks.input(RunIn, location="query")
 @saved_checks.output(SavedOut)
 def get_check(check_id: str, query_data: RunIn) -> Any:
@@ -51,7 +51,7 @@ def get_check(check_id: str, query_data: RunIn) -> Any:
     return answer if form == "json" else write_as(form, answer)
 
 
-@saved_checks.get("/checks/<check_id>.<form>")
+@saved_checks.get("/checks/<id:check_id>.<form>")
 @saved_checks.input(RunIn, location="query")
 @saved_checks.doc(
     summary="Show a saved check as json, jsonld (ClaimReview), md (Markdown) or html (for printing)",
@@ -62,14 +62,14 @@ def get_check_as(check_id: str, form: str, query_data: RunIn) -> Any:
     return write_as(form, _write_saved(archive().checks.find(check_id), query_data.run))
 
 
-@saved_checks.post("/checks/<string:check_id>:run")
+@saved_checks.post("/checks/<id:check_id>:run")
 @saved_checks.output(SavedOut)
 def run_check(check_id: str) -> Json:
     """Run a saved check again on the facts of now. What came out before stays in its history."""
     return _write_saved(archive().run_again(archive().checks.find(check_id), office()))
 
 
-@saved_checks.patch("/checks/<check_id>")
+@saved_checks.patch("/checks/<id:check_id>")
 @saved_checks.input(ListedIn)
 @saved_checks.output(SavedOut)
 @saved_checks.doc(security=NEEDED)
@@ -79,7 +79,7 @@ def list_check(check_id: str, json_data: ListedIn) -> Json:
     return _write_saved(archive().checks.find(check_id))
 
 
-@saved_checks.delete("/checks/<check_id>")
+@saved_checks.delete("/checks/<id:check_id>")
 @saved_checks.output({}, status_code=204)
 @saved_checks.doc(security=NEEDED)
 def delete_check(check_id: str) -> str:

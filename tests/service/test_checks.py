@@ -113,7 +113,7 @@ WRONG_BODIES: list[tuple[str, dict[str, Any], int, str]] = [
     ("text a list", {"text": ["a"]}, 422, "/text"),
     ("text true", {"text": True}, 422, "/text"),
     ("both", {"text": "a", "html": "b"}, 422, ""),
-    ("address alone that may not be fetched", {"url": "http://127.0.0.1/x"}, 502, "/url"),
+    ("address alone that may not be fetched", {"url": "http://127.0.0.1/x"}, 422, "/url"),
     ("address that is none", {"text": "a", "url": "javascript:alert(1)"}, 422, "/url"),
     ("address too long", {"text": "a", "url": "https://" + "a" * 2000}, 422, "/url"),
     ("unknown language", {"text": "a", "language": "xx"}, 422, "/language"),

@@ -101,7 +101,7 @@ def test_what_is_no_page_is_told_by_its_type(fake: Any, site: Site, kind: str) -
 
 
 @pytest.mark.parametrize(
-    ("body", "status"), [(b"<html><body></body></html>", 422), (b"<p>" + b"x" * 1_000_001, 413), (b"<p>\xff\xfe\xfa", 502)]
+    ("body", "status"), [(b"<html><body></body></html>", 422), (b"<p>" + b"x" * 1_000_001, 413), (b"<p>\xff\xfe\xfa", 422)]
 )
 def test_a_page_that_cannot_be_checked_is_told(fake: Any, site: Site, body: bytes, status: int) -> None:
     answer = fake.post("/v1/checks", json={"url": site.put("/a", body, headers={"Content-Type": "text/html"})})
@@ -114,7 +114,7 @@ def test_a_page_that_cannot_be_checked_is_told(fake: Any, site: Site, body: byte
 )
 def test_a_link_without_a_document_is_told(fake: Any, site: Site, status: int, said: str) -> None:
     answer = fake.post("/v1/checks", json={"url": site.put("/gone", "x", status)})
-    assert_problem(answer, 502)
+    assert_problem(answer, 422)
     assert said in answer.json["detail"]
 
 
@@ -122,7 +122,7 @@ def test_robots_txt_is_obeyed(fake: Any) -> None:
     with Site() as site:
         site.put("/robots.txt", "User-agent: *\nDisallow: /private")
         answer = fake.post("/v1/checks", json={"url": site.put("/private", ENGLISH.page("utf-8"))})
-        assert_problem(answer, 502)
+        assert_problem(answer, 422)
         assert "robots.txt" in answer.json["detail"]
         assert site.asked("/private") == []
 
@@ -172,7 +172,7 @@ def test_a_forbidden_address_is_one_error_and_no_connection(url: str, monkeypatc
     monkeypatch.setattr(socket.socket, "connect", lambda _, address: connections.append(address))
     monkeypatch.setattr("claimsheet.fetch.addresses.socket.getaddrinfo", resolve_only_numbers)
     answer: Any = create_app(office=open_fake_office()).test_client().post("/v1/checks", json={"url": url})
-    assert_problem(answer, 502)
+    assert_problem(answer, 422)
     assert answer.json["detail"].endswith(": could not be fetched")
     assert [error["detail"] for error in answer.json["errors"]] == ["could not be fetched"]
     assert connections == []
@@ -193,7 +193,7 @@ def test_a_redirect_to_a_forbidden_address_is_the_same_error(site: Site) -> None
     client = create_app(office=open_fake_office(only_here)).test_client()
     url = site.redirect("/leave", "http://127.0.0.2:9/")
     answer: Any = client.post("/v1/checks", json={"url": url})
-    assert_problem(answer, 502)
+    assert_problem(answer, 422)
     assert answer.json["errors"][0]["detail"] == "could not be fetched"
 
 
