@@ -27,7 +27,6 @@ from tests.service.news import ENGLISH
 from tests.test_rooms import ROOT
 
 TEST = Settings(mode="test", allow_addresses="127.0.0.0/8")
-ENVIRONMENT = {"CLAIMSHEET_MODE": "test", "CLAIMSHEET_ALLOW_ADDRESSES": "127.0.0.0/8"}
 H100 = "The H100 SXM has 80 GB of HBM3."
 ARTICLE = (ROOT / "benchmarks" / "article.ko.txt").read_text(encoding="utf-8")
 

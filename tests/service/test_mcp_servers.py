@@ -10,7 +10,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +22,8 @@ from mcp.client.stdio import stdio_client
 from service.mcp.server import write_security
 from tests.fetch.site import Site
 from tests.service.news import ENGLISH
-from tests.service.test_mcp import ENVIRONMENT, H100, assert_supported, call, refuse, talk
+from tests.service.processes import TEST, find_port, wait_for
+from tests.service.test_mcp import H100, assert_supported, call, refuse, talk
 from tests.test_rooms import ROOT
 
 COMMAND = ["-m", "service.cli", "mcp"]
@@ -44,28 +44,10 @@ def start(port: int, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
             process.send_signal(signal.SIGTERM)
 
 
-def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + 60
-    while process.poll() is None and time.monotonic() < end:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError("the server did not start")
-
-
-def find_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 @pytest.fixture(name="port", scope="module")
 def _port() -> Iterator[int]:
     port = find_port()
-    with start(port, **ENVIRONMENT):
+    with start(port, **TEST):
         yield port
 
 
@@ -157,7 +139,7 @@ def test_a_port_that_is_taken_is_told() -> None:
 
 
 def test_every_tool_answers_over_standard_input_and_output(tmp_path: Path) -> None:
-    parameters = StdioServerParameters(command=sys.executable, args=COMMAND, cwd=ROOT, env=dict(os.environ) | ENVIRONMENT)
+    parameters = StdioServerParameters(command=sys.executable, args=COMMAND, cwd=ROOT, env=dict(os.environ) | TEST)
 
     async def ask(client: Client, url: str) -> list[Any]:
         return [
