@@ -6,6 +6,7 @@ import os
 import time
 from collections import Counter as Tally
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, Response, g, request
@@ -14,11 +15,19 @@ from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from claimsheet.core.errors import ClaimsheetError
+from claimsheet.core.fact import Source
 from claimsheet.facts.collected import read_manifest
 from service.keeping import Keeper
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _SECONDS = (0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+def _find_last_seen(sources: Iterable[Source]) -> float | None:
+    """The newest day on which a source was looked at; of a month its first."""
+    days = [day for source in sources if (day := source.last_verified or source.retrieved)]
+    newest = max((day + "-01" * (2 - day.count("-")) for day in days), default=None)
+    return datetime.fromisoformat(newest).replace(tzinfo=UTC).timestamp() if newest else None
 
 
 class _State(Collector):
@@ -34,6 +43,9 @@ class _State(Collector):
         facts.add_metric([], {"version": office.facts.version})
         yield facts
         yield GaugeMetricFamily("claimsheet_facts_count", "How many facts are in force", value=len(office.facts.facts))
+        if seen := _find_last_seen(office.facts.sources.values()):
+            told = "When facts were last seen at their source, as seconds since 1970: their age"
+            yield GaugeMetricFamily("claimsheet_facts_seen_timestamp_seconds", told, value=seen)
         problem = float(self._keeper.problem is not None)
         yield GaugeMetricFamily("claimsheet_facts_problem", "1 while newer facts do not read", value=problem)
         yield from self._tell_collecting()

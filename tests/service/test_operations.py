@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,7 @@ def test_the_facts_in_force_and_the_state_of_collecting_are_told(tmp_path: Path)
     figures = read_figures(client)
     assert figures["claimsheet_facts_info", (("version", "sha256:fake"),)] == 1
     assert figures["claimsheet_sources", (("state", "failed"),)] == 1
+    assert figures["claimsheet_facts_seen_timestamp_seconds", ()] == datetime(2026, 11, 1, tzinfo=UTC).timestamp()
     assert figures["claimsheet_facts_problem", ()] == 0
     client.application.extensions[KEY].problem = "broken"
     assert read_figures(client)["claimsheet_facts_problem", ()] == 1
