@@ -66,14 +66,24 @@ def _others(checked: Sequence[Checked]) -> dict[int, Claim]:
             groups[_key(one.claim)].append(place)
     found: dict[int, Claim] = {}
     for places in groups.values():
+        first = _first_of_each(checked, places)
         for place in places:
             other = next(
-                (p for p in places if _differ(checked[place].claim, checked[p].claim) and not _both_right(checked, place, p)),
+                (p for p in first if _differ(checked[place].claim, checked[p].claim) and not _both_right(checked, place, p)),
                 None,
             )
             if other is not None:
                 found[place] = checked[other].claim
     return found
+
+
+def _first_of_each(checked: Sequence[Checked], places: Sequence[int]) -> list[int]:
+    """The places without those that say what one before them said: a text may say a thing a thousand times."""
+    seen: dict[tuple[object, ...], int] = {}
+    for place in places:
+        claim, label = checked[place].claim, checked[place].verdict.label
+        seen.setdefault((claim.value, claim.unit, claim.relation, label), place)
+    return list(seen.values())
 
 
 def _both_right(checked: Sequence[Checked], one: int, other: int) -> bool:

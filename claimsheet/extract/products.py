@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from claimsheet.core.catalogue import Catalogue
@@ -37,7 +38,8 @@ def find_products(hits: Sequence[Hit], folded: str, known: Catalogue) -> list[tu
     """
     makers = {hit.end: entry.value for hit in hits for entry in hit.entries if entry.type == "vendor" and entry.value in _MAKERS}
     named = [(hit, ids) for hit in hits if (ids := [entry.value for entry in hit.entries if entry.type == "product"])]
-    named = [(hit, ids) for hit, ids in named if not _is_inside(hit, named)]
+    nodes = [(hit.start, hit.end) for hit, ids in named if _is_node(ids)]
+    named = [(hit, ids) for hit, ids in named if not _is_inside(hit, nodes)]
     found: list[tuple[Span, str | None]] = []
     for general in (False, True):
         for hit, ids in named:
@@ -58,18 +60,17 @@ def find_products(hits: Sequence[Hit], folded: str, known: Catalogue) -> list[tu
     return _merge(sorted((span, chip_id) for span, chip_id in found if chip_id is not None), folded, known)
 
 
-def _is_inside(hit: Hit, named: list[tuple[Hit, list[str | None]]]) -> bool:
-    """True for a name that is part of a longer one of a node: "A16" in "台積電A16"."""
-    return any(
-        other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start and _is_node(ids)
-        for other, ids in named
-    )
+def _is_inside(hit: Hit, nodes: Sequence[Span]) -> bool:
+    """True for a name that is part of a longer one of a node: "A16" in "台積電A16". The nodes are in order of the text."""
+    near = nodes[bisect_left(nodes, (hit.start - _LONGEST, 0)) : bisect_left(nodes, (hit.start + 1, 0))]
+    return any(hit.end <= end and end - start > hit.end - hit.start for start, end in near)
 
 
 def _is_node(ids: list[str | None]) -> bool:
     return any(chip_id is not None and chip_id.startswith(_FOUNDRIES) for chip_id in ids)
 
 
+_LONGEST = 200  # characters of a name, with all that may stand between its parts
 _FOUNDRIES = ("tsmc-", "intel-", "samsung-sf", "smic-", "rapidus-")
 _ADJOINING = re.compile(r"[ -]?(?:series |시리즈 |系列)?")
 
