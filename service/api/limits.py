@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from flask import Flask, request
 from flask_limiter import ExemptionScope, Limiter
@@ -15,6 +16,10 @@ from claimsheet.core.settings import PREFIX, Settings
 
 # What machines ask to know whether the service runs.
 _FREE = {"operations.tell_alive", "operations.tell_ready", "operations.write_metrics", "sources.tell_health"}
+
+
+# Seconds: a store that hangs holds a request up no longer, and is then left alone for a while.
+_PATIENCE: dict[str, Any] = {"socket_connect_timeout": 1, "socket_timeout": 1}
 
 
 def name_caller() -> str:
@@ -33,6 +38,7 @@ def limit(app: Flask, settings: Settings) -> None:
             name_caller,
             application_limits=[settings.rate_limit],  # over all routes together
             storage_uri=settings.rate_store,
+            storage_options=_PATIENCE if settings.rate_store.startswith("redis") else {},
             headers_enabled=True,
             strategy="moving-window",
             in_memory_fallback_enabled=True,  # a store that is down ends no service
