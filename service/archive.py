@@ -15,7 +15,8 @@ from claimsheet.archive.keys import Keys
 from claimsheet.core.document import Document
 from claimsheet.core.errors import ArchiveDown
 from claimsheet.core.settings import Settings
-from service.history import find_changes
+from claimsheet.facts.base import FactBase
+from service.history import find_changes, weigh
 from service.office import Office
 
 _LOG = logging.getLogger(__name__)
@@ -32,10 +33,13 @@ class Archive:
     keys: Keys
     corrections: Corrections
 
-    def save(self, document: Document, answer: Json, *, owner: str | None, tolerance: float | None, with_text: bool) -> Json:
+    def save(
+        self, document: Document, answer: Json, facts: FactBase, *, owner: str | None, tolerance: float | None, with_text: bool
+    ) -> Json:
         """The answer as saved, under an id of its own; as it is where the database cannot be reached: texts are checked all the same."""
+        weighed = weigh(answer, facts)
         try:
-            kept = self.checks.save(document, answer, owner=owner, tolerance=tolerance, with_text=with_text)
+            kept = self.checks.save(document, answer, owner=owner, tolerance=tolerance, with_text=with_text, weighed=weighed)
         except ArchiveDown as error:
             _LOG.error("a check was not saved: %s", error.__cause__)
             return answer | {"saved": False}
@@ -51,8 +55,11 @@ class Archive:
     def _add_run(self, saved: Saved, office: Office) -> int:
         """Runs a check again; how many verdicts changed, none where another process did so meanwhile."""
         answer = office.wire(saved.document, saved.tolerance, with_text=saved.with_text)
-        changes = list(find_changes(saved.run.answer, answer))
-        return len(changes) if self.checks.add_run(saved.id, saved.run.number, answer, changes) else 0
+        weighed = weigh(answer, office.facts)
+        # What the older answer rested on and the newer does not speak of is looked up in the newer facts too.
+        held = weigh(saved.run.answer, office.facts) | weighed
+        changes = list(find_changes(saved.run.answer, answer, saved.run.weighed, held))
+        return len(changes) if self.checks.add_run(saved.id, saved.run.number, answer, changes, weighed) else 0
 
     def run_all_again(self, office: Office) -> Iterator[tuple[str, int]]:
         """Every check whose newest run is on other facts, run again: its id, and how many verdicts changed."""

@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from claimsheet.core.fact import Fact
+from claimsheet.facts.base import FactBase
 
 Json = dict[str, Any]
 # What makes a claim the same in both: where it stands and what it states. Ids are numbers in order, and move.
 _SAME = ("span", "kind", "metric", "relation", "value", "unit")
+_TOLD = ("source", "value", "unit", "status")
 
 
 def _key(claim: Json) -> str:
     return repr([claim[name] for name in _SAME] + [claim["subject"]["id"], (claim["object"] or {}).get("id")])
 
 
-def _stated(claim: Json | None) -> dict[str, Json]:
-    citations = claim["verdict"]["citations"] if claim else []
-    return {one["id"]: {name: one[name] for name in ("id", "source", "value", "unit", "status")} for one in citations}
+def _list_subjects(claim: Json | None) -> set[tuple[str, str]]:
+    """The chips and metrics that the bases of a claim speak of."""
+    bases = claim["verdict"]["bases"] if claim else []
+    return {(chip, basis["metric"]) for basis in bases for chip in (basis["subject"], basis["object"]) if chip}
 
 
-def _find_reasons(before: Json | None, after: Json | None) -> Iterator[Json]:
-    """The facts cited that are new, gone or different."""
-    old, new = _stated(before), _stated(after)
-    for name in sorted({*old, *new}):
-        if old.get(name) != new.get(name):
-            yield {"fact": name, "before": old.get(name), "after": new.get(name)}
+def _state(fact: Fact) -> Json:
+    return {"about": [fact.chip, fact.metric], **{name: getattr(fact, name) for name in _TOLD}}
 
 
-def find_changes(before: Json, after: Json) -> Iterator[Json]:
+def weigh(answer: Json, facts: FactBase) -> Json:
+    """By id what each fact states that an answer could have rested on: those of its chips on its metrics."""
+    subjects = {subject for claim in answer["claims"] for subject in _list_subjects(claim)}
+    return {fact.id: _state(fact) for chip, metric in sorted(subjects) for fact in facts.of(chip, metric)}
+
+
+def _tell(name: str, weighed: Mapping[str, Json]) -> Json | None:
+    return {"id": name, **{field: weighed[name][field] for field in _TOLD}} if name in weighed else None
+
+
+def _find_reasons(subjects: set[tuple[str, str]], before: Mapping[str, Json], after: Mapping[str, Json]) -> Iterator[Json]:
+    """The facts on these subjects that are new, gone or different."""
+    for name in sorted({*before, *after}):
+        chip, metric = (after.get(name) or before[name])["about"]
+        if before.get(name) != after.get(name) and (chip, metric) in subjects:
+            yield {"fact": name, "before": _tell(name, before), "after": _tell(name, after)}
+
+
+def find_changes(
+    before: Json, after: Json, weighed_before: Mapping[str, Json], weighed_after: Mapping[str, Json]
+) -> Iterator[Json]:
     """The claims whose label changed, that came or went: in order of the text."""
     old = {_key(claim): claim for claim in before["claims"]}
     new = {_key(claim): claim for claim in after["claims"]}
@@ -42,5 +63,5 @@ def find_changes(before: Json, after: Json) -> Iterator[Json]:
                 "after": labels[1],
                 "facts_before": before["facts_version"],
                 "facts_after": after["facts_version"],
-                "because": list(_find_reasons(was, now)),
+                "because": list(_find_reasons(_list_subjects(was) | _list_subjects(now), weighed_before, weighed_after)),
             }

@@ -33,12 +33,13 @@ def make_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came out against one version of the facts, in the wire format."""
+    """What came out against one version of the facts, in the wire format, and by id the facts that were `weighed`."""
 
     number: int
     created: str
     facts_version: str
     answer: Json
+    weighed: Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,12 @@ def _read_document(row: CheckRow) -> Document:
 
 
 def _read_run(row: RunRow) -> Run:
-    return Run(row.number, row.created, row.facts_version, row.answer)
+    return Run(row.number, row.created, row.facts_version, row.answer, row.weighed)
+
+
+def _write_run(name: str, number: int, created: str, answer: Json, weighed: Json | None) -> RunRow:
+    version = answer["facts_version"]
+    return RunRow(check=name, number=number, created=created, facts_version=version, answer=answer, weighed=weighed or {})
 
 
 def _read_saved(check: CheckRow, run: RunRow) -> Saved:
@@ -177,6 +183,7 @@ class SavedChecks:
         owner: str | None = None,
         tolerance: float | None = None,
         with_text: bool = False,
+        weighed: Json | None = None,
     ) -> Json:
         """Saves a check; gives the answer as it was saved, under a random id."""
         created, name = tell_time(), make_id()
@@ -200,7 +207,7 @@ class SavedChecks:
                 )
             )
             session.flush()
-            session.add(RunRow(check=name, number=1, created=created, facts_version=answer["facts_version"], answer=kept))
+            session.add(_write_run(name, 1, created, kept, weighed))
             session.add_all(_list_claims(name, kept))
         return kept
 
@@ -245,7 +252,7 @@ class SavedChecks:
         with self._database.session() as session:
             session.execute(delete(CheckRow).where(CheckRow.id == _find_own(session, name, owner).id))
 
-    def add_run(self, name: str, before: int, answer: Json, changes: Sequence[Json]) -> bool:
+    def add_run(self, name: str, before: int, answer: Json, changes: Sequence[Json], weighed: Json | None = None) -> bool:
         """Adds a run that follows run `before`, with the verdicts that changed; False where another was added meanwhile."""
         created = tell_time()
         kept = {**answer, "id": name}
@@ -253,9 +260,7 @@ class SavedChecks:
             moved = session.execute(update(CheckRow).where(CheckRow.id == name, CheckRow.run == before).values(run=before + 1))
             if not moved.rowcount:  # type: ignore[attr-defined]
                 return False
-            session.add(
-                RunRow(check=name, number=before + 1, created=created, facts_version=answer["facts_version"], answer=kept)
-            )
+            session.add(_write_run(name, before + 1, created, kept, weighed))
             session.execute(delete(ClaimRow).where(ClaimRow.check == name))
             session.add_all(_list_claims(name, kept))
             session.add_all(
@@ -271,10 +276,9 @@ class SavedChecks:
             asked = asked.where(tuple_(ChangeRow.created, ChangeRow.id) < tuple_(*read_cursor(cursor)))
         asked = asked.order_by(ChangeRow.created.desc(), ChangeRow.id.desc()).limit(limit + 1)
         with self._database.session() as session:
-            rows = list(session.execute(asked))
             items = [
                 {"id": row.id, "check": row.check, "title": title, "run": row.number, "created": row.created, **row.change}
-                for row, title in rows
+                for row, title in session.execute(asked)
             ]
-        last = rows[limit - 1][0] if len(rows) > limit else None
-        return Part(items[:limit], write_cursor(last.created, last.id) if last else None)
+        last = items[limit - 1] if len(items) > limit else None
+        return Part(items[:limit], write_cursor(last["created"], last["id"]) if last else None)

@@ -67,6 +67,7 @@ class RunRow(Base):
     created: Mapped[str]
     facts_version: Mapped[str]
     answer: Mapped[dict[str, Any]]
+    weighed: Mapped[dict[str, Any]]
 
 
 class ClaimRow(Base):

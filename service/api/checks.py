@@ -9,7 +9,7 @@ from apiflask import APIBlueprint
 from pydantic import ValidationError
 
 from claimsheet.core.document import Document
-from claimsheet.core.errors import InputError, TooSlow
+from claimsheet.core.errors import ArchiveDown, InputError, TooSlow
 from claimsheet.core.patience import limit_time
 from claimsheet.core.settings import Settings
 from claimsheet.documents.building import Told, build_from_html, build_from_text
@@ -38,16 +38,24 @@ def build_document(asked: CheckIn, settings: Settings) -> Document:
     raise InputError("give text, html or url", "/text")
 
 
+def _find_owner() -> tuple[str | None, bool]:
+    """Whose a check will be, and whether it can be saved at all: a key cannot be looked up without the database, and is not needed to check."""
+    try:
+        caller = find_caller()
+    except ArchiveDown:
+        return None, False
+    return (caller.id if caller else None), True
+
+
 def _check(asked: CheckIn) -> dict[str, Any]:
-    caller = find_caller()
+    owner, reachable = _find_owner()
     document = build_document(asked, office().settings)
     with_text = asked.text is None
     answer = office().wire(document, asked.tolerance, with_text=with_text)
     metrics().count_claims(answer["claims"])
-    if not asked.store:
+    if not (asked.store and reachable):
         return answer | {"saved": False}
-    owner = caller.id if caller else None
-    return archive().save(document, answer, owner=owner, tolerance=asked.tolerance, with_text=with_text)
+    return archive().save(document, answer, office().facts, owner=owner, tolerance=asked.tolerance, with_text=with_text)
 
 
 @checks.post("/checks")

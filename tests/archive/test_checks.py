@@ -149,6 +149,20 @@ def test_a_run_is_added_and_the_history_stays(checks: SavedChecks, owner: str) -
     assert checks.find_changes(10, check=name).items == [told]
 
 
+def test_changes_come_in_parts(checks: SavedChecks, owner: str) -> None:
+    name = publish(checks, owner)
+    checks.add_run(name, 1, answer("supported"), [{"claim": f"c{number}"} for number in range(5)])
+    seen: list[str] = []
+    cursor = None
+    while True:
+        part = checks.find_changes(2, cursor)
+        seen += [one["claim"] for one in part.items]
+        cursor = part.next
+        if cursor is None:
+            break
+    assert sorted(seen) == ["c0", "c1", "c2", "c3", "c4"]
+
+
 def test_of_two_runs_at_once_one_counts(checks: SavedChecks, owner: str) -> None:
     name = publish(checks, owner)
     assert checks.add_run(name, 1, answer("supported"), [])

@@ -135,6 +135,13 @@ def test_a_key_that_is_none_is_told(client: Any, told: str) -> None:
     assert answer.headers["WWW-Authenticate"] == "Bearer"
 
 
+def test_whoever_owns_a_check_deletes_it_whatever_the_scope(client: Any, database: Database) -> None:
+    plain = {"Authorization": f"Bearer {Keys(database).make('x', [])[1]}"}
+    name = save(client, plain)
+    assert_problem(client.delete(f"/v1/checks/{name}"), 401)
+    assert client.delete(f"/v1/checks/{name}", headers=plain).status_code == 204
+
+
 def test_only_a_key_with_the_scope_publishes_and_only_its_own(client: Any, key: dict[str, str], database: Database) -> None:
     keys = Keys(database)
     plain, other = ({"Authorization": f"Bearer {keys.make('x', scopes)[1]}"} for scopes in ([], ["publish"]))
@@ -195,7 +202,9 @@ def test_without_a_database_texts_are_checked_all_the_same(tmp_path: Path) -> No
         assert (answer.status_code, answer.json["saved"]) == (200, False)
         for path in (f"/v1/checks/{name}", "/v1/checks", "/v1/changes"):
             assert_problem(client.get(path), 503)
-        assert_problem(client.post("/v1/checks", json={"text": TEXT}, headers={"Authorization": "Bearer cs_x"}), 503)
+        keyed = client.post("/v1/checks", json={"text": TEXT}, headers={"Authorization": "Bearer cs_x"})
+        assert (keyed.status_code, keyed.json["saved"]) == (200, False)
+        assert_problem(client.delete(f"/v1/checks/{name}", headers={"Authorization": "Bearer cs_x"}), 503)
         server.start()
         assert client.get(f"/v1/checks/{name}").status_code == 200
 

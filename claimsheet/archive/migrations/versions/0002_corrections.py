@@ -1,4 +1,4 @@
-"""Corrections that readers send, with what became of them."""
+"""Corrections that readers send, with what became of them; and the facts that each run weighed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Makes the table."""
+    """Makes the table and the column."""
     op.create_table(
         "corrections",
         sa.Column("id", sa.Text(), nullable=False),
@@ -23,9 +23,12 @@ def upgrade() -> None:
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_corrections"),
     )
+    op.add_column("runs", sa.Column("weighed", sa.JSON(), nullable=False, server_default="{}"))
     op.create_index("ix_corrections_state_created_id", "corrections", ["state", "created", "id"])
 
 
 def downgrade() -> None:
-    """Drops it."""
+    """Drops them."""
     op.drop_table("corrections")
+    with op.batch_alter_table("runs") as runs:
+        runs.drop_column("weighed")
