@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from claimsheet.core.claim import Span
 from claimsheet.core.mark import Mark
+
+_BRACKET = re.compile(r"[()]")
 
 
 @dataclass(slots=True)
@@ -68,6 +71,7 @@ class Passage:
         default_factory=list
     )  # names of products the catalogue does not know, that something is said of
     titled: list[str] = field(default_factory=list)  # ids of the products of the title
+    bracketed: tuple[list[int], list[int | None]] | None = field(default=None, repr=False)
 
     @property
     def is_row(self) -> bool:
@@ -102,6 +106,22 @@ class Passage:
         start = breaks[index - 1] if index else self.span[0]
         end = breaks[index] if index < len(breaks) else self.span[1]
         return start, end
+
+    def brackets(self) -> tuple[list[int], list[int | None]]:
+        """The places of round brackets, and at each the bracket that is open from there on; read once."""
+        if self.bracketed is None:
+            places: list[int] = []
+            opened: list[int | None] = []
+            stack: list[int] = []
+            for found in _BRACKET.finditer(self.folded, *self.span):
+                if found[0] == "(":
+                    stack.append(found.start())
+                elif stack:
+                    stack.pop()
+                places.append(found.start())
+                opened.append(stack[-1] if stack else None)
+            self.bracketed = places, opened
+        return self.bracketed
 
     def _breaks(self) -> list[int]:
         body, first = self.folded, self.span[0]

@@ -41,12 +41,12 @@ def find_products(hits: Sequence[Hit], folded: str, known: Catalogue) -> list[tu
     nodes = [(hit.start, hit.end) for hit, ids in named if _is_node(ids)]
     named = [(hit, ids) for hit, ids in named if not _is_inside(hit, nodes)]
     found: list[tuple[Span, str | None]] = []
+    covered = bytearray(len(folded))
     for general in (False, True):
         for hit, ids in named:
             chosen = None if None in ids else ids[0]
-            if (chosen is not None and _is_general(known, chosen)) is not general or any(
-                hit.start < e and s < hit.end for (s, e), _ in found[-400:]
-            ):
+            overlaps = covered.find(1, hit.start, hit.end) >= 0
+            if (chosen is not None and _is_general(known, chosen)) is not general or overlaps:
                 continue
             other = (
                 chosen is None
@@ -57,6 +57,7 @@ def find_products(hits: Sequence[Hit], folded: str, known: Catalogue) -> list[tu
                 or _is_edition(known, chosen, folded, hit)
             )
             found.append(((hit.start, hit.end), None if other else chosen))
+            covered[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
     return _merge(sorted((span, chip_id) for span, chip_id in found if chip_id is not None), folded, known)
 
 

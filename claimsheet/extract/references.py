@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -164,16 +165,9 @@ def follows_figure(passage: Passage, product: Product) -> bool:
 
 def bracket_of(passage: Passage, place: int) -> int | None:
     """Where the bracket opens that `place` stands in, within the sentence; None outside brackets."""
-    depth = 0
-    for offset in range(place - 1, passage.span[0] - 1, -1):
-        character = passage.folded[offset]
-        if character == ")":
-            depth += 1
-        elif character == "(":
-            if depth == 0:
-                return offset
-            depth -= 1
-    return None
+    places, opened = passage.brackets()
+    before = bisect_left(places, place)
+    return opened[before - 1] if before else None
 
 
 def free_products(passage: Passage) -> list[Product]:
