@@ -13,7 +13,7 @@ from claimsheet.archive.corrections import Corrections
 from claimsheet.archive.database import Database
 from claimsheet.archive.keys import Keys
 from claimsheet.core.document import Document
-from claimsheet.core.errors import ArchiveDown
+from claimsheet.core.errors import ArchiveDown, TooSlow
 from claimsheet.core.settings import Settings
 from claimsheet.facts.base import FactBase
 from service.history import find_changes, weigh
@@ -61,12 +61,15 @@ class Archive:
         changes = list(find_changes(saved.run.answer, answer, saved.run.weighed, held))
         return len(changes) if self.checks.add_run(saved.id, saved.run.number, answer, changes, weighed) else 0
 
-    def run_all_again(self, office: Office) -> Iterator[tuple[str, int]]:
-        """Every check whose newest run is on other facts, run again: its id, and how many verdicts changed."""
+    def run_all_again(self, office: Office) -> Iterator[tuple[str, int | None]]:
+        """Every check whose newest run is on other facts, run again: its id, and how many verdicts changed; None where it took too long."""
         after = ""
         while found := self.checks.find_outdated(office.facts.version, after, _AT_ONCE):
             for saved in found:
-                yield saved.id, self._add_run(saved, office)
+                try:
+                    yield saved.id, self._add_run(saved, office)
+                except TooSlow:
+                    yield saved.id, None
             after = found[-1].id
 
 

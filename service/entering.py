@@ -50,6 +50,8 @@ def add_fact(record: BinaryIO, reviewer: str, replaces: tuple[str, ...], correct
         click.echo(f"beside it on the same basis: {show(one)}", err=True)
     if not dry_run:
         _enter(reviewed, office)
+    else:
+        click.echo("nothing was entered", err=True)
     click.echo(show(reviewed.fact))
 
 

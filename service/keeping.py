@@ -1,6 +1,6 @@
 """Which office serves: a running service takes up new facts when the store has them, without a restart.
 
-A request asks once for its office and keeps it, so that no answer mixes two versions. New facts are read by a thread of their own while
+Whether it has is looked at each second. A request asks once for its office and keeps it, so that no answer mixes two versions. New facts are read by a thread of their own while
 the old ones serve; facts that do not read are an alarm in the log and in /healthz, and the old ones stay.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,6 +64,11 @@ class Keeper:
             self._look()
         return self._office
 
+    def watch(self) -> None:
+        """Looks at the store again and again, for as long as somebody keeps this: whoever asks after a quiet night asks the newest facts."""
+        held = weakref.ref(self)
+        threading.Thread(target=_look_again, args=(held, self._pause), name="store", daemon=True).start()
+
     def _look(self) -> None:
         if not self._lock.acquire(blocking=False):
             return  # somebody reads them already
@@ -97,7 +103,16 @@ class Keeper:
             self._lock.release()
 
 
+def _look_again(held: weakref.ref[Keeper], pause: float) -> None:
+    while (keeper := held()) is not None:
+        keeper.office()
+        del keeper
+        time.sleep(pause)
+
+
 def keep_office(settings: Settings) -> Keeper:
     """A keeper that takes up what the store of these settings has. It is signed before it is read: what is put there meanwhile is newer."""
     signature = _sign(settings.store_folder / MANIFEST)
-    return Keeper(open_office(settings), opened=lambda: open_office(settings), signature=signature)
+    keeper = Keeper(open_office(settings), opened=lambda: open_office(settings), signature=signature)
+    keeper.watch()
+    return keeper

@@ -51,8 +51,8 @@ def revoke_key(key_id: str) -> None:
 def recheck() -> None:
     """Run every saved check again whose facts are not those of now."""
     settings = read_settings()
-    checks = changed = 0
     with hold_archive(settings) as archive:
-        for _, changes in archive.run_all_again(open_office(settings)):
-            checks, changed = checks + 1, changed + changes
-    click.echo(f"{checks} checks run again, {changed} verdicts changed")
+        done = [changes for _, changes in archive.run_all_again(open_office(settings))]
+    changed = [changes for changes in done if changes is not None]
+    slow = f", {len(done) - len(changed)} took too long and are as they were" if len(changed) < len(done) else ""
+    click.echo(f"{len(changed)} checks run again, {sum(changed)} verdicts changed{slow}")

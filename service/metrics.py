@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections import Counter as Tally
 from collections.abc import Iterable, Iterator
@@ -20,12 +21,14 @@ from claimsheet.facts.collected import read_manifest
 from service.keeping import Keeper
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1\d|2[0-8]))?)?")
+_METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"}
 _SECONDS = (0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
 def _find_last_seen(sources: Iterable[Source]) -> float | None:
     """The newest day on which a source was looked at; of a month its first."""
-    days = [day for source in sources if (day := source.last_verified or source.retrieved)]
+    days = [day for source in sources if (day := source.last_verified or source.retrieved) and _DAY.fullmatch(day)]
     newest = max((day + "-01" * (2 - day.count("-")) for day in days), default=None)
     return datetime.fromisoformat(newest).replace(tzinfo=UTC).timestamp() if newest else None
 
@@ -61,6 +64,11 @@ class _State(Collector):
         yield states
 
 
+def name_method() -> str:
+    """The method of the request where it is one; callers may write any word there."""
+    return request.method if request.method in _METHODS else "other"
+
+
 class Metrics:
     """The figures of one application."""
 
@@ -92,6 +100,6 @@ class Metrics:
         @app.after_request
         def end(response: Response) -> Response:
             route = request.url_rule.rule if request.url_rule else "none"
-            self.requests.labels(request.method, route, str(response.status_code)).inc()
+            self.requests.labels(name_method(), route, str(response.status_code)).inc()
             self.seconds.labels(route).observe(time.perf_counter() - g.started)
             return response

@@ -15,6 +15,7 @@ from claimsheet.collectors.shelf import hold_store
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.errors import DataError, InputError, NotFound
 from claimsheet.core.fact import Fact, Source
+from claimsheet.documents.dates import normalise_date
 from claimsheet.documents.text import check_characters
 from claimsheet.facts.base import FactBase
 from claimsheet.facts.checking import check_fact
@@ -37,7 +38,9 @@ _CLOSED = (
     "kind",
     "language",
 )
-_NOT_TOLD = ("snapshot", "first_seen", "last_seen")  # what programs that read documents say
+# What programs say that read documents.
+_NOT_TOLD = ("snapshot", "first_seen", "last_seen")
+_NOT_TOLD_OF_SOURCES = ("last_verified", "reader", "collect", "archived")
 _FACTS, _SOURCES = TypeAdapter(Fact), TypeAdapter(Source)
 
 
@@ -70,20 +73,32 @@ def _identify(record: Mapping[str, Any]) -> str:
     return f"{record.get('chip')}.{record.get('metric')}.{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
 
+def _refuse(record: Mapping[str, Any], names: Sequence[str], place: str) -> None:
+    for name in names:
+        if name in record:
+            raise InputError("only a program that read the document says this", f"{place}/{name}")
+
+
 def _read_source(told: object, office: Office) -> tuple[str, Source | None]:
     """The id of a source, and its record where it came with a reviewed fact: each such fact carries it, and can go without the others."""
     known = office.facts.sources
     added = {one.source.id: one.source for one in list_reviewed(office) if one.source}
     if isinstance(told, Mapping):
+        _refuse(told, _NOT_TOLD_OF_SOURCES, "/source")
         day = datetime.now(UTC).strftime("%Y-%m-%d")
         source = _read(_SOURCES, Source, {"retrieved": day, "seen": "page", "published": None, **told}, "/source")
         if not (source.url or "").startswith(("http://", "https://")):
             raise InputError("a source has an address that a reader can open", "/source/url")
+        for name in ("published", "retrieved"):
+            if (written := getattr(source, name)) is not None:
+                normalise_date(written, f"/source/{name}")
         if source.id in known and source != added.get(source.id):
             raise InputError(f"{source.id} is in the registry already: name it by its id", "/source/id")
         return source.id, source
     if not isinstance(told, str) or told not in known:
-        raise InputError("a source is the id of one in the registry, or the record of a new one", "/source")
+        raise InputError(
+            f"there is no source {str(told)[:100]!r}: give the id of one in the registry, or the record of a new one", "/source"
+        )
     return told, added.get(told)
 
 
@@ -112,9 +127,7 @@ def _check(fact: Fact, source: Source | None, facts: FactBase, known: Catalogue)
 def build_reviewed(entered: Entered, office: Office) -> Reviewed:
     """The fact with who reviewed it; InputError naming the field that cannot be."""
     record = {name: value for name, value in entered.record.items() if value is not None}
-    for name in _NOT_TOLD:
-        if name in record:
-            raise InputError("only a program that read the document says this", f"/{name}")
+    _refuse(record, _NOT_TOLD, "")
     if not entered.reviewer.strip():
         raise InputError("say who reviewed it", "/reviewer")
     for name in entered.replaces:
@@ -123,6 +136,9 @@ def build_reviewed(entered: Entered, office: Office) -> Reviewed:
     name, source = _read_source(record.get("source"), office)
     told = record | {"source": name, "rank": record.get("rank", (source or office.facts.sources[name]).rank)}
     fact: Fact = _read(_FACTS, Fact, {"id": _identify(told), **told}, "")
+    entered_before = {one.fact.id for one in list_reviewed(office)}
+    if fact.id in office.facts.facts and fact.id not in entered_before and fact.id not in entered.replaces:
+        raise InputError("there is a fact with this id: say that it is replaced, or give none", "/id")
     _check(fact, source, office.facts, office.catalogue)
     day = datetime.now(UTC).strftime("%Y-%m-%d")
     return Reviewed(fact, entered.reviewer.strip(), day, source, tuple(entered.replaces), entered.correction)

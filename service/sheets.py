@@ -147,9 +147,8 @@ class Sheets:
         read_as = {chip_id: self._read_as(chip_id) for chip_id in chip_ids}
         table: dict[tuple[str, ...], dict[str, Figure]] = {}
         for chip_id, variant in read_as.items():
-            for figure in self.figures(variant, metric_id):
-                if figure.deciding:
-                    table.setdefault(_order(figure.conditions, like=True), {})[chip_id] = figure
+            for figure in self.find_deciding(variant, metric_id):
+                table.setdefault(_order(figure.conditions, like=True), {}).setdefault(chip_id, figure)
         rows = [self._write_row(row) for _, row in sorted(table.items()) if len(row) > 1]
         return {
             "metric": metric.id,
@@ -160,6 +159,16 @@ class Sheets:
             "facts_version": self.office.facts.version,
             "licence": write_licence(one for row in rows for told in row["values"] for one in told["citations"]),
         }
+
+    def find_deciding(self, chip_id: str, metric_id: str | None = None) -> Iterator[Figure]:
+        """The figures of a chip that decide; then those that sources state of its family, on whatever basis it has none of its own."""
+        known: set[tuple[str, tuple[str, ...]]] = set()
+        one: str | None = chip_id
+        while one:
+            figures = [figure for figure in self.figures(one, metric_id) if figure.deciding]
+            yield from (figure for figure in figures if _name_basis(figure) not in known)
+            known.update(_name_basis(figure) for figure in figures)
+            one = self.office.catalogue.chip(one).family
 
     def _read_as(self, chip_id: str) -> str:
         if chip_id not in self.office.catalogue.chips:
@@ -176,6 +185,10 @@ class Sheets:
             ],
             "ratios": list(_write_ratios(row)),
         }
+
+
+def _name_basis(figure: Figure) -> tuple[str, tuple[str, ...]]:
+    return figure.metric.id, _order(figure.conditions, like=True)
 
 
 def _order(conditions: Conditions, *, like: bool = False) -> tuple[str, ...]:
@@ -202,9 +215,16 @@ def list_citations(figure: Json) -> list[Json]:
     return [one for part in ("citations", "agreeing", "dissent", "aside") for one in figure[part]]
 
 
+def check_distinct(ids: list[str]) -> list[str]:
+    """The ids themselves; InputError where one is told twice."""
+    if len(set(ids)) < len(ids):
+        raise InputError(f"a chip is given twice: {', '.join(ids)}", "chips")
+    return ids
+
+
 def split_ids(written: str) -> list[str]:
-    """The ids of "a,b"; InputError where there are not two to four, each once."""
+    """The ids or names of "a,b"; InputError where there are not two to four."""
     ids = [part.strip() for part in written.split(",")]
-    if not 2 <= len(ids) <= 4 or len(set(ids)) < len(ids) or not all(ids):
-        raise InputError("give two to four ids of chips, each once, with commas between", "chips")
+    if not 2 <= len(ids) <= 4 or not all(ids):
+        raise InputError("give two to four ids of chips, with commas between", "chips")
     return ids

@@ -58,9 +58,9 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which listed checks are looked for; None is any. `since` and `until` are days on which they were made, each of the `words` stands in them."""
+    """Which listed checks are looked for; None or nothing is any. `since` and `until` are days on which they were made, each of the `words` stands in them."""
 
-    chip: str | None = None
+    chips: Sequence[str] = ()
     label: str | None = None
     language: str | None = None
     since: str | None = None
@@ -86,6 +86,8 @@ def read_cursor(cursor: str) -> tuple[str, str]:
     try:
         told = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)).decode()
         created, name = told.split(" ")
+        if not told.isprintable():
+            raise ValueError(told)
     except (ValueError, binascii.Error) as error:
         raise InputError("the cursor is none that a list gave", "cursor") from error
     return created, name
@@ -154,9 +156,9 @@ def _escape(words: str) -> str:
 
 
 def _narrow(asked: Select[CheckRow, RunRow], wanted: Wanted) -> Select[CheckRow, RunRow]:
-    if wanted.chip or wanted.label:
+    if wanted.chips or wanted.label:
         claims = select(ClaimRow.check)
-        claims = claims.where(ClaimRow.chip == wanted.chip) if wanted.chip else claims
+        claims = claims.where(ClaimRow.chip.in_(wanted.chips)) if wanted.chips else claims
         asked = asked.where(CheckRow.id.in_(claims.where(ClaimRow.label == wanted.label) if wanted.label else claims))
     if wanted.language:
         asked = asked.where(CheckRow.language == wanted.language)

@@ -42,7 +42,7 @@ class InputError(ClaimsheetError):
     """What a caller sent cannot be checked. `pointer` is the JSON pointer of the field."""
 
     status = 422
-    title = "Unprocessable content"
+    title = "Unprocessable Content"
 
     def __init__(self, detail: str, pointer: str = "") -> None:
         super().__init__(detail)
@@ -54,14 +54,14 @@ class TextTooLong(InputError):
     """A document of more characters than the limit."""
 
     status = 413
-    title = "Content too large"
+    title = "Content Too Large"
 
 
 class NotFound(InputError):
     """An id that names nothing."""
 
     status = 404
-    title = "Not found"
+    title = "Not Found"
 
 
 class Unauthorized(InputError):
@@ -108,7 +108,7 @@ class TooBusy(ClaimsheetError):
     """As much as may be is being done already. `retry_after` is how many seconds to wait before asking again."""
 
     status = 503
-    title = "Service unavailable"
+    title = "Service Unavailable"
 
     def __init__(self, detail: str, retry_after: int) -> None:
         super().__init__(detail)
@@ -119,7 +119,7 @@ class ArchiveDown(ClaimsheetError):
     """The database of saved checks cannot be reached."""
 
     status = 503
-    title = "Service unavailable"
+    title = "Service Unavailable"
 
 
 class NotInstalled(ClaimsheetError):
@@ -133,7 +133,7 @@ class NoRoom(ClaimsheetError):
     """Files cannot be written where they are kept until they are handed out."""
 
     status = 503
-    title = "Service unavailable"
+    title = "Service Unavailable"
 
 
 class ReadingError(ClaimsheetError):
@@ -149,7 +149,7 @@ class FetchError(ClaimsheetError):
 
     # Not 502: whose link leads nowhere is to change the link, and nothing of the service has failed.
     status = 422
-    title = "Unprocessable content"
+    title = "Unprocessable Content"
 
     def __init__(self, url: str, why: str) -> None:
         self.url, self.why = url, " ".join(why.split())

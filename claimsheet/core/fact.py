@@ -10,7 +10,7 @@ Status = Literal["shipping", "announced", "preliminary", "superseded", "plan", "
 Trust = Literal["normal", "low", "rumour"]
 
 # Rank of who stated a figure, best first: see ARCHITECTURE.md, "Rank of sources".
-VENDOR, MEASURED, ANALYST, PRESS = 1, 2, 3, 4
+RANKS = VENDOR, MEASURED, ANALYST, PRESS = 1, 2, 3, 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,9 +110,12 @@ def _find(given: Mapping[str, str], name: str) -> str | None:
     if name in given:
         raise SettingsError(f"{name} and {name}_FILE are both set")
     try:
-        return Path(file).read_text(encoding="utf-8").strip()
+        value = Path(file).read_text(encoding="utf-8").strip()
     except (OSError, ValueError) as error:
         raise SettingsError(f"{name}_FILE cannot be read: {error}") from error
+    if not value:
+        raise SettingsError(f"{name}_FILE names a file with nothing in it")
+    return value
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:

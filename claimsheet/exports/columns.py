@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from claimsheet.core.document import LANGUAGES
-from claimsheet.core.fact import ANALYST, MEASURED, PRESS, VENDOR, Status, Trust
+from claimsheet.core.fact import RANKS, Status, Trust
 
 Kind = Literal["string", "integer", "number", "boolean"]
-RANKS = (VENDOR, MEASURED, ANALYST, PRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ FACTS = (
     Column("tier", "Level of memory or cache"),
     Column("price_kind", "list, market, estimate, rent"),
     Column("date_kind", "What happened on the date: announced, available and so on"),
-    Column("versus", "The id of the product that a relative figure compares with"),
+    Column("versus", "The id of the product that a relative figure compares with", refers="chips"),
     Column("workload", "What was run"),
     Column("benchmark", "The benchmark, its round and test"),
     Column("submitter", "Who submitted the result"),

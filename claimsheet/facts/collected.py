@@ -23,7 +23,7 @@ from claimsheet.core.fact import Fact, Source
 from claimsheet.facts.checking import check_fact
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMATS = (1, 2)  # the second has reviewed facts, which whoever knows the first alone would lose
 
 _LOG = logging.getLogger(__name__)
 
@@ -66,7 +66,8 @@ class Manifest:
     def write(self) -> str:
         """The manifest as it lies on disk."""
         entries = {name: asdict(self.entries[name]) for name in sorted(self.entries)}
-        told = {"format": FORMAT, "reviewed": self.reviewed, "sources": entries}
+        head: dict[str, Any] = {"format": 2, "reviewed": self.reviewed} if self.reviewed else {"format": 1}
+        told = {**head, "sources": entries}
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
     def digest(self) -> str:
@@ -83,8 +84,8 @@ def read_manifest(store: Path) -> Manifest:
     path = store / MANIFEST
     try:
         told: Any = json.loads(path.read_text(encoding="utf-8"))
-        if told["format"] != FORMAT:
-            raise DataError(MANIFEST, 0, f"format {told['format']}, not {FORMAT}")
+        if told["format"] not in FORMATS:
+            raise DataError(MANIFEST, 0, f"format {told['format']} is none of {FORMATS}")
         records, reviewed = dict(told["sources"]), told.get("reviewed")
     except FileNotFoundError:
         return Manifest()

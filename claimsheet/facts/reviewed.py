@@ -68,5 +68,8 @@ def lay_reviewed(
     added = {one.source.id: one.source for one in told if one.source}
     registry = {**added, **sources}
     fitting = [one for one in told if _fits(one, known, registry)]
-    gone = {name for one in fitting for name in (one.fact.id, *one.replaces)}
-    return [fact for fact in facts if fact.id not in gone] + [one.fact for one in fitting], registry
+    replaced = {name for one in fitting for name in one.replaces}
+    gone = replaced | {one.fact.id for one in fitting}
+    return [fact for fact in facts if fact.id not in gone] + [
+        one.fact for one in fitting if one.fact.id not in replaced
+    ], registry

@@ -27,8 +27,8 @@ def _link(address: str) -> str:
 class _Dossier:
     """Writes one answer, in the language of its document."""
 
-    def __init__(self, answer: Json, catalogue: Catalogue) -> None:
-        self.answer = answer
+    def __init__(self, answer: Json, catalogue: Catalogue, address: str | None) -> None:
+        self.answer, self.address = answer, address
         self.sentences = Sentences(answer["document"]["language"], catalogue)
         self.phrase = self.sentences.phrase
 
@@ -38,6 +38,8 @@ class _Dossier:
         yield ""
         told = (document["published"], document["url"] and _link(document["url"]), self.answer["created"][:10])
         yield from (f"- {one}" for one in told if one)
+        if self.address:
+            yield f"- {_link(self.address)}"
         yield f"- {self.phrase('head_facts')}: {self.answer['facts_version']}"
         licence = self.answer["licence"]
         yield f"- {self.phrase('head_licence')}: {licence['id']} {_link(licence['url'])} ({escape(licence['attribution'])})"
@@ -111,20 +113,22 @@ class _Dossier:
             yield from (f"- {line}" for line in lines)
 
 
-def write_markdown(answer: Json, catalogue: Catalogue) -> str:
-    """The check (an answer in the wire format) as a document of CommonMark."""
-    dossier = _Dossier(answer, catalogue)
+def write_markdown(answer: Json, catalogue: Catalogue, address: str | None = None) -> str:
+    """The check (an answer in the wire format) as a document of CommonMark. `address` is where it is found again."""
+    dossier = _Dossier(answer, catalogue, address)
     lines = [*dossier.head()]
     for number, claim in enumerate(answer["claims"], 1):
         lines += dossier.claim(number, claim)
     return "\n".join([*lines, *dossier.rest()]) + "\n"
 
 
-def write_page(answer: Json, catalogue: Catalogue) -> str:
-    """The same as a page of HTML for printing: no script, no style, nothing from elsewhere."""
+def write_page(answer: Json, catalogue: Catalogue, address: str | None = None) -> str:
+    """The same as a page of HTML for printing: no script, no style, nothing from elsewhere. Each claim has its id for an anchor."""
     from markdown_it import MarkdownIt  # it is wanted seldom
 
-    body = MarkdownIt("commonmark", {"html": False}).render(write_markdown(answer, catalogue))
+    body = MarkdownIt("commonmark", {"html": False}).render(write_markdown(answer, catalogue, address))
+    for claim in answer["claims"]:  # the second headings in order; the last may be of what was not checked
+        body = body.replace("<h2>", f'<h2 id="{claim["id"]}">', 1)
     title = re.sub(r"[<>&]", " ", answer["document"]["title"] or "Claimsheet")
     language = answer["document"]["language"]
     head = f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title></head>'

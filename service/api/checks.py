@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import Any
 
 from apiflask import APIBlueprint
+from flask import Response, after_this_request, url_for
 from pydantic import ValidationError
 
 from claimsheet.core.document import Document
@@ -15,10 +17,10 @@ from claimsheet.core.settings import Settings
 from claimsheet.documents.building import Told, build_from_html, build_from_text
 from claimsheet.documents.text import check_characters
 from service.api.callers import find_caller
-from service.api.forms import choose_form, write_as
+from service.api.forms import choose_form, vary, write_as
 from service.api.models import BatchOut, CheckOut
 from service.api.office import archive, links, metrics, office
-from service.api.problems import describe_error
+from service.api.problems import describe_error, say_plainly
 from service.api.questions import BatchIn, CheckIn
 
 checks = APIBlueprint("checks", __name__, url_prefix="/v1", tag="Checks")
@@ -58,6 +60,11 @@ def _check(asked: CheckIn) -> dict[str, Any]:
     return archive().save(document, answer, office().facts, owner=owner, tolerance=asked.tolerance, with_text=with_text)
 
 
+def _tell_place(response: Response, name: str) -> Response:
+    response.headers["Location"] = url_for("saved.get_check", check_id=name)
+    return response
+
+
 @checks.post("/checks")
 @checks.input(CheckIn)
 @checks.output(CheckOut)
@@ -67,8 +74,11 @@ def post_check(json_data: CheckIn) -> Any:
 
     The header Accept asks for other forms than JSON: application/ld+json (schema.org ClaimReview), text/markdown, text/html.
     """
+    after_this_request(vary)
     form = choose_form()
     answer = _check(json_data)
+    if answer["saved"]:
+        after_this_request(partial(_tell_place, name=answer["id"]))
     return answer if form == "json" else write_as(form, answer)
 
 
@@ -77,7 +87,7 @@ def _read_item(told: dict[str, Any]) -> CheckIn:
         return CheckIn.model_validate(told)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        raise InputError(str(first["msg"]), "".join(f"/{part}" for part in first["loc"])) from error
+        raise InputError(say_plainly(str(first["msg"])), "".join(f"/{part}" for part in first["loc"])) from error
 
 
 def _check_item(told: dict[str, Any], deadline: float) -> dict[str, Any]:
@@ -95,8 +105,10 @@ def _check_item(told: dict[str, Any], deadline: float) -> dict[str, Any]:
 @checks.post("/checks:batch")
 @checks.input(BatchIn)
 @checks.output(BatchOut)
+@checks.doc(responses=[401])
 def post_batch(json_data: BatchIn) -> dict[str, Any]:
     """Check many documents: each has its own answer or error, in their order."""
+    _find_owner()  # a wrong key is an error of the whole batch
     settings = office().settings
     if len(json_data.documents) > settings.max_batch_documents:
         raise InputError(f"a batch has up to {settings.max_batch_documents} documents", "/documents")

@@ -10,11 +10,11 @@ from claimsheet.core.catalogue import Chip, Metric
 from claimsheet.core.errors import NotFound
 from claimsheet.core.licence import write_licence
 from service.api.lists import cut_page
-from service.api.office import office
+from service.api.office import names, office
 from service.api.questions import ChipsIn, CompareIn
 from service.api.records import Chip as ChipRecord
 from service.api.records import ChipList, ChipOut, CompareOut, MetricList
-from service.sheets import Sheets, list_citations, split_ids
+from service.sheets import Sheets, check_distinct, list_citations, split_ids
 
 chips = APIBlueprint("chips", __name__, url_prefix="/v1", tag="Chips")
 
@@ -62,7 +62,8 @@ def get_chip(chip_id: str) -> dict[str, Any]:
 @chips.doc(responses=[404])
 def compare_chips(query_data: CompareIn) -> dict[str, Any]:
     """Set chips side by side on one metric, basis by basis."""
-    return Sheets(office()).compare(split_ids(query_data.chips), query_data.metric)
+    ids = [names().find(written, "chips") for written in split_ids(query_data.chips)]
+    return Sheets(office()).compare(check_distinct(ids), query_data.metric)
 
 
 def _write_metric(metric: Metric) -> dict[str, Any]:

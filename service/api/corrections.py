@@ -7,7 +7,7 @@ from typing import Any
 from apiflask import APIBlueprint
 
 from claimsheet.archive.corrections import Correction, Decision
-from claimsheet.core.errors import InputError
+from claimsheet.core.errors import InputError, NotFound
 from claimsheet.documents.text import check_characters
 from service.api.callers import NEEDED, find_caller, require_key
 from service.api.lists import read_limit
@@ -28,6 +28,14 @@ def _check_chip(told: CorrectionIn) -> None:
         raise InputError(f"there is no metric {told.metric[:60]!r}", "/metric")
 
 
+def _find_claims(check_id: str) -> list[Json]:
+    try:
+        claims: list[Json] = archive().checks.find(check_id).run.answer["claims"]
+    except NotFound as error:
+        raise InputError("there is no such check", "/check") from error
+    return claims
+
+
 def _check_subject(told: CorrectionIn) -> None:
     """InputError where it is about nothing that there is."""
     if not (told.fact or told.check or told.chip):
@@ -37,14 +45,24 @@ def _check_subject(told: CorrectionIn) -> None:
     if told.claim and not told.check:
         raise InputError("a claim is one of a check", "/check")
     if told.check:
-        claims = archive().checks.find(told.check).run.answer["claims"]
+        claims = _find_claims(told.check)
         if told.claim and told.claim not in {claim["id"] for claim in claims}:
             raise InputError(f"the check has no claim {told.claim!r}", "/claim")
     _check_chip(told)
 
 
+def _is_listed(check_id: str | None) -> bool:
+    try:
+        return check_id is not None and archive().checks.find(check_id).listed
+    except NotFound:
+        return False
+
+
 def _write(correction: Correction, *, whole: bool) -> Json:
-    told = correction.told | ({} if whole else dict.fromkeys(_PRIVATE))
+    """A correction; the check it is about only for who may find that: its sender, reviewers, and everybody where it is published."""
+    told = correction.told
+    if not (whole or _is_listed(told.get("check"))):
+        told = told | dict.fromkeys(_PRIVATE)
     names = ("id", "created", "state", "decided", "note")
     return told | {name: getattr(correction, name) for name in names} | {"facts": list(correction.facts)}
 
@@ -57,15 +75,16 @@ def _may_review() -> bool:
 @corrections.post("/corrections")
 @corrections.input(CorrectionIn)
 @corrections.output(CorrectionOut, status_code=201)
-@corrections.doc(responses=[401, 404])
+@corrections.doc(responses=[401])
 def post_correction(json_data: CorrectionIn) -> Json:
     """Send a correction with its source. It is kept for review; its id, which nobody guesses, shows what became of it."""
+    find_caller()  # a wrong key is told before anything is kept
     told = json_data.model_dump()
     for name, value in told.items():
         if isinstance(value, str):
             check_characters(value, f"/{name}")
     _check_subject(json_data)
-    return _write(archive().corrections.keep(told), whole=_may_review())
+    return _write(archive().corrections.keep(told), whole=True)
 
 
 @corrections.get("/corrections")
@@ -80,7 +99,7 @@ def list_corrections(query_data: CorrectionsIn) -> Json:
     return {"items": [_write(one, whole=_may_review()) for one in part.items], "next": part.next}
 
 
-@corrections.get("/corrections/<correction_id>")
+@corrections.get("/corrections/<id:correction_id>")
 @corrections.output(CorrectionOut)
 @corrections.doc(responses=[401])
 def get_correction(correction_id: str) -> Json:
@@ -88,7 +107,7 @@ def get_correction(correction_id: str) -> Json:
     return _write(archive().corrections.find(correction_id), whole=_may_review())
 
 
-@corrections.patch("/corrections/<correction_id>")
+@corrections.patch("/corrections/<id:correction_id>")
 @corrections.input(DecisionIn)
 @corrections.output(CorrectionOut)
 @corrections.doc(security=NEEDED, responses=[409])

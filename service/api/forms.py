@@ -25,6 +25,11 @@ def _dump(record: Json) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
+def _find_address(answer: Json) -> str | None:
+    """Where a check is found again; None for one that was not saved."""
+    return find_place().check(answer["id"]) if answer["saved"] else None
+
+
 def _list(answer: Json) -> str:
     return _dump(write_reviews(answer, find_place()))
 
@@ -33,8 +38,8 @@ def _list(answer: Json) -> str:
 FORMS: dict[str, tuple[str, Callable[[Json], str]]] = {
     "json": ("application/json", _dump),
     "jsonld": ("application/ld+json", _list),
-    "md": ("text/markdown", lambda answer: write_markdown(answer, office().catalogue)),
-    "html": ("text/html", lambda answer: write_page(answer, office().catalogue)),
+    "md": ("text/markdown", lambda answer: write_markdown(answer, office().catalogue, _find_address(answer))),
+    "html": ("text/html", lambda answer: write_page(answer, office().catalogue, _find_address(answer))),
 }
 
 
@@ -44,13 +49,18 @@ def choose_form() -> str:
     return next(form for form, (media_type, _) in FORMS.items() if media_type == wanted)
 
 
+def vary(response: Response) -> Response:
+    """Says that the header Accept chose the form: whoever keeps the answer keeps one for each."""
+    response.vary.add("Accept")
+    return response
+
+
 def write_as(form: str, answer: Json) -> Response:
     """An answer in a form; NotFound for one that there is not."""
     if form not in FORMS:
         raise NotFound(f"a check is handed out as {', '.join(FORMS)}, not as {form[:20]!r}", "/form")
     media_type, write = FORMS[form]
     told = Response(write(answer), content_type=f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type)
-    told.headers["Vary"] = "Accept"
     # A page for printing needs nothing, and words of others in it may fetch nothing.
     told.headers["Content-Security-Policy"] = "default-src 'none'"
     return told

@@ -10,6 +10,8 @@ import time
 from flask import Flask, Response, g, request
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
+from service.metrics import name_method
+
 _LOG = logging.getLogger("service.requests")
 HEADER = "X-Request-Id"
 _GOOD = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -33,7 +35,7 @@ def _end(response: Response) -> Response:
     response.headers[HEADER] = g.request_id
     level = logging.DEBUG if request.endpoint in _QUIET else logging.INFO
     told = {
-        "method": request.method,
+        "method": name_method(),
         "route": request.url_rule.rule if request.url_rule else None,
         "status": response.status_code,
         "milliseconds": round((time.perf_counter() - g.started) * 1000, 1),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask
 from flask_limiter import ExemptionScope, Limiter
 from flask_limiter.util import get_remote_address
 from limits import parse_many
 from limits.errors import ConfigurationError
 
-from claimsheet.core.errors import SettingsError
+from claimsheet.core.errors import ArchiveDown, SettingsError, Unauthorized
 from claimsheet.core.settings import PREFIX, Settings
+from service.api.callers import find_caller
 
 # What machines ask to know whether the service runs.
 _FREE = {"operations.tell_alive", "operations.tell_ready", "operations.write_metrics", "sources.tell_health"}
@@ -23,9 +23,12 @@ _PATIENCE: dict[str, Any] = {"socket_connect_timeout": 1, "socket_timeout": 1}
 
 
 def name_caller() -> str:
-    """Who asks, without what opens anything: a hash of the key, or the address."""
-    told = request.headers.get("Authorization")
-    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest() if told else get_remote_address()
+    """Who asks: the id of a key that there is, else the address. Whatever is made up for a key counts for the address it comes from."""
+    try:
+        caller = find_caller()
+    except (Unauthorized, ArchiveDown):
+        caller = None
+    return f"key {caller.id}" if caller else get_remote_address()
 
 
 def limit(app: Flask, settings: Settings) -> None:

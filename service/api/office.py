@@ -11,12 +11,14 @@ from service.exporting import Exports
 from service.keeping import Keeper
 from service.links import Links
 from service.metrics import Metrics
+from service.naming import ChipNames
 from service.office import Office
 
 KEY = "claimsheet.keeper"
 LINKS = "claimsheet.links"
 ARCHIVE = "claimsheet.archive"
 METRICS = "claimsheet.metrics"
+NAMES = "claimsheet.names"
 EXPORTS = "claimsheet.exports"
 
 
@@ -35,6 +37,13 @@ def office() -> Office:
 def links() -> Links:
     """What reads the links that users give."""
     return cast("Links", current_app.extensions[LINKS])
+
+
+def names() -> ChipNames:
+    """Chips by the names that people give them, gathered when they are first asked for."""
+    if NAMES not in current_app.extensions:
+        current_app.extensions[NAMES] = ChipNames(office().catalogue)
+    return cast("ChipNames", current_app.extensions[NAMES])
 
 
 def archive() -> Archive:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from dataclasses import dataclass, field
 from functools import singledispatch
 from http import HTTPStatus
@@ -25,6 +26,16 @@ from claimsheet.core.errors import (
 )
 
 _LOG = logging.getLogger("claimsheet")
+_RENAMED = {413: "Content Too Large", 422: "Unprocessable Content"}  # by RFC 9110
+# What the library says of a field, in words for whoever wrote it.
+_SAID = (
+    (re.compile(r"Value error, (.*)"), r"\1"),
+    (re.compile(r"String should match pattern '\^https.*"), "give an address like https://example.com/article"),
+    (re.compile(r"String should match pattern '\^\[\^,\].*"), "give two to four, with commas between"),
+    (re.compile(r"List should have at least (\d+) items? after validation.*"), r"give at least \1"),
+    (re.compile(r"List should have at most (\d+) items? after validation.*"), r"give at most \1"),
+    (re.compile(r"Extra inputs are not permitted"), "there is no such field"),
+)
 _LONGEST = 300  # of a detail: names of fields come from the caller
 
 
@@ -56,6 +67,8 @@ class Problem:
 
 
 def _title(status: int) -> str:
+    if status in _RENAMED:
+        return _RENAMED[status]
     return HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "Error"
 
 
@@ -108,7 +121,10 @@ def _(error: FetchError) -> Problem:
 def _(error: HTTPError) -> Problem:
     """Of the framework: its detail is {location: {field: [messages]}} where fields were wrong."""
     wrong = [
-        (location, name, message) for location, names in (error.detail or {}).items() for name in names for message in names[name]
+        (location, name, say_plainly(message))
+        for location, names in (error.detail or {}).items()
+        for name in names
+        for message in names[name]
     ]
     places = [_place(message, _pointer(location, name)) for location, name, message in wrong]
     first = f"{places[0]['pointer'] or 'the request'}: {places[0]['detail']}" if places else str(error.message)
@@ -121,6 +137,11 @@ def _(error: HTTPException) -> Problem:
     allow = error.get_response().headers.get("Allow")
     detail = error.description or _title(status)
     return Problem(status, _title(status), detail, [_place(detail, "")], {"Allow": allow} if allow else {})
+
+
+def say_plainly(message: str) -> str:
+    """What the library says of a field, in words for whoever wrote it."""
+    return next((pattern.sub(said, message) for pattern, said in _SAID if pattern.fullmatch(message)), message)
 
 
 def _place(detail: str, pointer: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
+from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr, StringConstraints, model_validator
 
 from claimsheet.core.claim import Kind, Relation
 from service.api.models import Label, Language, Model
@@ -50,7 +50,7 @@ class PageIn(Model):
 class SearchIn(PageIn):
     """Which published checks are asked for."""
 
-    chip: str | None = Field(None, max_length=100, description="an id")
+    chip: str | None = Field(None, max_length=100, description="an id or a name; a family is all its members")
     label: Label | None = None
     language: Language | None = None
     since: str | None = Field(None, max_length=40, description="the first day on which it was made")
@@ -85,11 +85,15 @@ class ChipsIn(PageIn):
 class CompareIn(Model):
     """Which chips are compared, on what."""
 
-    chips: str = Field(max_length=500, pattern=r"^[^,]+(,[^,]+){1,3}$", description="two to four ids, with commas between")
+    chips: str = Field(
+        max_length=500, pattern=r"^[^,]+(,[^,]+){1,3}$", description="two to four ids or names, with commas between"
+    )
     metric: str = Field(max_length=60)
 
 
-Value = StrictInt | StrictFloat | StrictStr
+Value = StrictInt | StrictFloat | Annotated[StrictStr, Field(max_length=300)]
+# What a person writes: blanks alone say nothing.
+Words = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 
 
 class ConditionsIn(Model):
@@ -111,7 +115,7 @@ class ConditionsIn(Model):
 
 
 class ClaimIn(Model):
-    """A claim taken apart: `subject` and `object` are ids of chips; a ratio is subject over object, in the unit "ratio"."""
+    """A claim taken apart: `subject` and `object` are ids or names of chips; a ratio is subject over object, in the unit "ratio"."""
 
     subject: StrictStr = Field(max_length=100)
     object: StrictStr | None = Field(None, max_length=100)
@@ -136,10 +140,10 @@ class ClaimsIn(Model):
 class CorrectionIn(Model):
     """What a reader says is wrong, and the source that says so. It is about a fact, a claim of a saved check, or a chip's metric."""
 
-    comment: StrictStr = Field(min_length=1, max_length=2000, description="what is wrong")
+    comment: Words = Field(max_length=2000, description="what is wrong")
     url: StrictStr = Field(max_length=2000, pattern=r"^https?://[^\s]+$", description="where the source lies")
-    locator: StrictStr = Field(min_length=1, max_length=300, description="where in it: a table, a row, a page")
-    as_stated: StrictStr = Field(min_length=1, max_length=300, description="how the source states it")
+    locator: Words = Field(max_length=300, description="where in it: a table, a row, a page")
+    as_stated: Words = Field(max_length=300, description="how the source states it")
     fact: StrictStr | None = Field(None, max_length=200, description="the id of the fact that is wrong")
     check: StrictStr | None = Field(None, max_length=100, description="the id of a saved check")
     claim: StrictStr | None = Field(None, max_length=20, description="the id of a claim in that check")
@@ -159,8 +163,10 @@ class DecisionIn(Model):
     """What a reviewer decides."""
 
     state: Literal["accepted", "refused"]
-    note: StrictStr = Field(min_length=1, max_length=2000, description="why; published with it where it is accepted")
-    facts: list[StrictStr] = Field(default_factory=list, max_length=50, description="ids of the facts that follow from it")
+    note: Words = Field(max_length=2000, description="why; published with it where it is accepted")
+    facts: list[Annotated[StrictStr, Field(max_length=200)]] = Field(
+        default_factory=list, max_length=50, description="ids of the facts that follow from it"
+    )
 
 
 class GoogleIn(Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any, NoReturn
 
 from flask import Request, current_app
@@ -16,8 +17,24 @@ class IdConverter(BaseConverter):
     regex = r"[\w-]+"
 
 
+_DIGITS = 40
+
+
 def _refuse_constant(name: str) -> NoReturn:
     raise BadRequest(f"{name} is no JSON")
+
+
+def _read_whole(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        raise BadRequest(f"a number of more than {_DIGITS} digits means nothing here")
+    return int(digits)
+
+
+def _read_decimal(written: str) -> float:
+    value = float(written)
+    if not math.isfinite(value):
+        raise BadRequest("a number is too large")
+    return value
 
 
 def _read_fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -48,7 +65,13 @@ def parse_body(body: bytes, max_depth: int) -> Any:
     except UnicodeDecodeError as error:
         raise BadRequest(f"the body is no UTF-8: byte {error.start}") from error
     try:
-        value = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_read_fields)
+        value = json.loads(
+            text,
+            parse_constant=_refuse_constant,
+            parse_int=_read_whole,
+            parse_float=_read_decimal,
+            object_pairs_hook=_read_fields,
+        )
     except RecursionError as error:
         raise BadRequest("the body nests too deep") from error
     except ValueError as error:
@@ -65,7 +88,7 @@ class StrictRequest(Request):
     def get_json(self, *args: Any, **kwargs: Any) -> Any:
         """The body as JSON; 415 for another content type, 400 for what is no JSON object."""
         if not self.is_json:
-            raise UnsupportedMediaType("the content type is application/json")
+            raise UnsupportedMediaType("the content type must be application/json")
         value = parse_body(self.get_data(cache=True), current_app.config["MAX_JSON_DEPTH"])
         if not isinstance(value, dict):
             raise BadRequest("the body is no JSON object")

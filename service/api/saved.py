@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from apiflask import APIBlueprint
-from flask import Response, request
+from flask import Response, after_this_request, request
 
 from claimsheet.archive.checks import Part, Saved, Wanted
 from claimsheet.core.errors import NotFound
@@ -13,9 +13,9 @@ from claimsheet.documents.dates import normalise_date
 from claimsheet.documents.text import check_characters
 from claimsheet.render.feed import write_feed
 from service.api.callers import NEEDED, require_key
-from service.api.forms import choose_form, describe_forms, find_place, write_as
+from service.api.forms import choose_form, describe_forms, find_place, vary, write_as
 from service.api.lists import read_limit
-from service.api.office import archive, office
+from service.api.office import archive, names, office
 from service.api.questions import ChangesIn, ListedIn, RunIn, SearchIn
 from service.api.saved_records import ChangeList, CheckList, SavedOut
 
@@ -23,7 +23,10 @@ saved_checks = APIBlueprint("saved", __name__, url_prefix="/v1", tag="Saved chec
 Json = dict[str, Any]
 _FEED = "application/rss+xml"
 Answers = dict[int | str, dict[str, Any]]
-_FED: Answers = {200: {"description": "A feed", "content": {_FEED: {"schema": {"type": "string"}}}}}
+_FED: Answers = {
+    200: {"description": "A feed", "content": {_FEED: {"schema": {"type": "string"}}}},
+    404: {"description": "There is no such chip"},
+}
 _FORMED: Answers = {200: {"description": "The check in that form", "content": describe_forms()}}
 
 
@@ -47,6 +50,7 @@ def _write_saved(saved: Saved, number: int | None = None) -> Json:
 def get_check(check_id: str, query_data: RunIn) -> Any:
     """Show a saved check: its newest run, or an older one. `current` says whether the facts are still those of the newest."""
     answer = _write_saved(archive().checks.find(check_id), query_data.run)
+    after_this_request(vary)
     form = choose_form()
     return answer if form == "json" else write_as(form, answer)
 
@@ -109,8 +113,9 @@ def _write_part(part: Part, items: list[Json]) -> Json:
 
 
 def _search(query_data: SearchIn) -> Part:
+    chips = office().catalogue.variants(names().find(query_data.chip, "chip")) if query_data.chip else ()
     wanted = Wanted(
-        query_data.chip,
+        chips,
         query_data.label,
         query_data.language,
         _read_day(query_data.since, "since"),
@@ -128,8 +133,10 @@ def _write_feed(query_data: SearchIn) -> Response:
 @saved_checks.get("/checks")
 @saved_checks.input(SearchIn, location="query")
 @saved_checks.output(CheckList)
+@saved_checks.doc(responses=[404])
 def search_checks(query_data: SearchIn) -> Any:
     """List published checks, the newest first: by chip, label, language, day or words. With Accept: application/rss+xml as a feed."""
+    after_this_request(vary)
     if request.accept_mimetypes.best_match(["application/json", _FEED]) == _FEED:
         return _write_feed(query_data)
     part = _search(query_data)
@@ -147,7 +154,10 @@ def feed_checks(query_data: SearchIn) -> Response:
 @saved_checks.get("/changes")
 @saved_checks.input(ChangesIn, location="query")
 @saved_checks.output(ChangeList)
+@saved_checks.doc(responses=[404])
 def list_changes(query_data: ChangesIn) -> Json:
     """List verdicts that changed when facts did, the newest first: of published checks, or of one check."""
+    if query_data.check:
+        archive().checks.find(query_data.check)
     part = archive().checks.find_changes(read_limit(query_data), query_data.cursor, query_data.check)
     return _write_part(part, list(part.items))

@@ -84,7 +84,7 @@ class ChangeList(Model):
 
 
 class CorrectionOut(Model):
-    """A reader's correction and what became of it. `check` and `claim` are for reviewers: a check is found only by who has its id."""
+    """A reader's correction and what became of it. `check` and `claim` are told to its sender, to reviewers, and where the check is published."""
 
     id: str
     created: str

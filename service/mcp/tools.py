@@ -10,16 +10,16 @@ from pydantic import Field
 
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.document import Document
-from claimsheet.core.errors import InputError, NotFound
+from claimsheet.core.errors import NotFound
 from claimsheet.documents.building import Told, build_from_text
 from service.api.models import Language
 from service.keeping import Keeper
 from service.links import Links
 from service.mcp.answers import CheckAnswer, CompareAnswer, FactsAnswer
-from service.mcp.naming import ChipNames
 from service.mcp.writing import write_check, write_comparison, write_facts, write_full_check
+from service.naming import ChipNames
 from service.office import Office
-from service.sheets import Sheets
+from service.sheets import Sheets, check_distinct
 
 Text = Annotated[str, Field(description="The words to check, as they are, in Korean, English, Chinese or Japanese.")]
 Url = Annotated[
@@ -122,17 +122,15 @@ class Tools:
         office = self._keeper.office()
         _check_metric(office.catalogue, metric)
         ids = [self._names.find(chip, "/chips") for chip in chips]
-        if len(set(ids)) < len(ids):
-            raise InputError(f"a chip is given twice: {', '.join(ids)}", "/chips")
-        return _answer(write_comparison(Sheets(office).compare(ids, metric)))
+        return _answer(write_comparison(Sheets(office).compare(check_distinct(ids), metric)))
 
     def chip_facts(self, chip: ChipName, metric: AnyMetric = None) -> Annotated[CallToolResult, FactsAnswer]:
         """Look up what sources state of one chip, by metric and basis, each figure with citations. Use it instead of quoting specifications
         from memory. Give a metric where you need only one: then all its citations and the sources that dissent come too, also
         measured results, which are only counted in `left_off` otherwise.
 
-        Quote a figure with its basis, and cite it with url and locator. A metric that is missing is one that no source states: say so.
-        A family is read as its usual variant, which `read_as` names."""
+        Quote a figure with its basis, and cite it with url and locator. A metric that is missing is one on which no source here decides:
+        say so. A family is read as its usual variant, which `read_as` names; `chip` of a figure says whether it is stated of the family as a whole."""
         office = self._keeper.office()
         if metric is not None:
             _check_metric(office.catalogue, metric)

@@ -81,8 +81,7 @@ def write_facts(office: Office, chip_id: str, metric_id: str | None) -> Json:
     Without a metric each figure has one citation, and measured results are counted only: some chips have a hundred of them.
     """
     sheets, (read_as, *others) = Sheets(office), office.catalogue.variants(chip_id)
-    told = [(one, figure) for one in dict.fromkeys((read_as, chip_id)) for figure in sheets.figures(one, metric_id)]
-    decided = [(one, figure) for one, figure in told if figure.deciding]
+    decided = [(figure.deciding[0].chip, figure) for figure in sheets.find_deciding(read_as, metric_id)]
     shown = [(one, figure) for one, figure in decided if metric_id or not figure.conditions.measured]
     figures = [_write_figure(sheets, one, figure, None if metric_id else 1) for one, figure in shown]
     answer = {

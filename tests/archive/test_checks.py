@@ -85,16 +85,16 @@ def test_what_is_deleted_is_gone_with_its_history(checks: SavedChecks, owner: st
     with pytest.raises(NotFound):
         checks.find(name)
     assert checks.find_changes(10).items == []
-    assert checks.search(Wanted(chip="acme-a"), 10).items == []
+    assert checks.search(Wanted(chips=("acme-a",)), 10).items == []
 
 
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
         (Wanted(), {"a", "b"}),
-        (Wanted(chip="acme-a"), {"a"}),
+        (Wanted(chips=("acme-a",)), {"a"}),
         (Wanted(label="supported"), {"b"}),
-        (Wanted(chip="acme-a", label="supported"), set()),
+        (Wanted(chips=("acme-a",), label="supported"), set()),
         (Wanted(language="ko"), {"b"}),
         (Wanted(words="ALPHA"), {"a"}),
         (Wanted(words="100%"), {"a"}),

@@ -82,3 +82,9 @@ def test_what_sets_nothing_is_named_but_what_others_set():
         "x",
     )
     assert find_unknown(told | {"CLAIMSHEET_CONTACT_FILE": "x"}) == ["CLAIMSHEET_RATELIMIT"]
+
+
+def test_a_file_with_nothing_in_it_sets_nothing_by_stealth(tmp_path):
+    (tmp_path / "empty").write_text("\n")
+    with pytest.raises(SettingsError, match="DATABASE_URL_FILE names a file with nothing in it"):
+        read_settings({"DATABASE_URL_FILE": str(tmp_path / "empty")})

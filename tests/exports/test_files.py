@@ -70,7 +70,7 @@ def test_the_package_is_valid_and_says_version_licence_and_sources(collection: C
     assert told["licenses"][0]["name"] == "CC-BY-4.0"
     assert len(told["sources"]) == count_rows(TABLES[1], collection)
     keys = {key["fields"]: key["reference"] for key in told["resources"][0]["schema"]["foreignKeys"]}
-    assert set(keys) == {"chip", "metric", "source"}
+    assert set(keys) == {"chip", "metric", "source", "versus"}
 
 
 def test_a_package_whose_file_was_changed_is_not_valid(folder: Path, tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_sqlite_holds_all_rows_and_every_reference_leads_somewhere(collection: C
     with closing(sqlite3.connect(folder / "facts.sqlite")) as database:
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert len(database.execute("PRAGMA foreign_key_list(facts)").fetchall()) == 3
+        assert len(database.execute("PRAGMA foreign_key_list(facts)").fetchall()) == 4
         for table in TABLES:
             key = ", ".join(table.key)
             assert database.execute(f"SELECT * FROM {table.name} ORDER BY {key}").fetchall() == list(table.rows(collection))  # noqa: S608

@@ -131,7 +131,7 @@ def test_facts_that_are_gone_or_tampered_with_stop_the_load(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", ["{", "[]", '{"format": 2, "sources": {}}', '{"format": 1, "sources": {"s": {"state": "read"}}}']
+    "content", ["{", "[]", '{"format": 3, "sources": {}}', '{"format": 1, "sources": {"s": {"state": "read"}}}']
 )
 def test_a_manifest_that_does_not_read_is_an_error_not_an_empty_store(tmp_path, content):
     (tmp_path / MANIFEST).write_text(content)

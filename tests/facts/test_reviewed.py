@@ -12,7 +12,7 @@ from claimsheet.core.catalogue import DATA, catalogue
 from claimsheet.core.errors import DataError
 from claimsheet.core.fact import Fact, Source
 from claimsheet.facts.base import SOURCES, base, read_base
-from claimsheet.facts.collected import locate_facts, read_manifest
+from claimsheet.facts.collected import MANIFEST, locate_facts, read_manifest
 from claimsheet.facts.reviewed import Reviewed, lay_reviewed, read_reviewed
 
 FACT = Fact("nvidia-h100-sxm.tdp.r1", "nvidia-h100-sxm", "tdp", 710.0, "W", "nvidia-h100-page", "row TDP", "710 W", 1)
@@ -84,3 +84,20 @@ def test_a_damaged_file_does_not_load(tmp_path: Path) -> None:
     locate_facts(tmp_path, digest).write_text("{}\n")
     with pytest.raises(DataError):
         read(tmp_path)
+
+
+def test_a_reviewed_fact_that_another_replaces_is_gone(tmp_path: Path) -> None:
+    second = replace(FACT, id="nvidia-h100-sxm.tdp.r2", value=700.0)
+    enter(tmp_path, ONE, replace(ONE, fact=second, replaces=(FACT.id,)))
+    facts = read(tmp_path)
+    assert FACT.id not in facts
+    assert facts[second.id].value == 700.0
+
+
+def test_whoever_knows_the_older_store_alone_does_not_read_one_with_reviewed_facts(tmp_path: Path) -> None:
+    import json
+
+    enter(tmp_path, ONE)
+    assert json.loads((tmp_path / MANIFEST).read_text())["format"] == 2
+    enter(tmp_path)
+    assert json.loads((tmp_path / MANIFEST).read_text())["format"] == 1

@@ -72,3 +72,8 @@ def test_documents_that_are_not_reached_in_time_are_told_so(client: Any, monkeyp
     monkeypatch.setattr("service.api.checks.time", SimpleNamespace(monotonic=lambda: next(clock)))
     answer = client.post("/v1/checks:batch", json={"documents": [{"text": "Alpha has 64 GB."}] * 4})
     assert [one["problem"] and one["problem"]["status"] for one in answer.json["results"]] == [None, None, 503, 503]
+
+
+def test_a_wrong_key_is_an_error_of_the_whole_batch(client: Any) -> None:
+    asked = {"documents": [{"text": "Alpha has 64 GB."}]}
+    assert_problem(client.post("/v1/checks:batch", json=asked, headers={"Authorization": "Bearer cs_nope"}), 401)

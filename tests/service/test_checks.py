@@ -143,7 +143,7 @@ WRONG_BODIES: list[tuple[str, dict[str, Any], int, str]] = [
     ("tolerance too wide", {"text": "a", "tolerance": 0.51}, 422, "/tolerance"),
     ("tolerance a text", {"text": "a", "tolerance": "0.1"}, 422, "/tolerance"),
     ("tolerance true", {"text": "a", "tolerance": True}, 422, "/tolerance"),
-    ("tolerance huge", {"text": "a", "tolerance": 10**400}, 422, "/tolerance"),
+    ("tolerance huge", {"text": "a", "tolerance": 10**400}, 400, ""),
 ]
 
 
@@ -169,7 +169,7 @@ WRONG_BYTES: list[tuple[str, bytes, str, int]] = [
     ("a raw line end in a string", b'{"text": "a\nb"}', "application/json", 400),
     ("NaN", b'{"text": "a", "tolerance": NaN}', "application/json", 400),
     ("endless", b'{"text": "a", "tolerance": Infinity}', "application/json", 400),
-    ("beyond all numbers", b'{"text": "a", "tolerance": 1e999}', "application/json", 422),
+    ("beyond all numbers", b'{"text": "a", "tolerance": 1e999}', "application/json", 400),
     ("more digits than are read", b'{"text": "a", "tolerance": ' + b"9" * 5000 + b"}", "application/json", 400),
     ("a field twice", b'{"text": "a", "text": "b"}', "application/json", 400),
     ("deep lists", b'{"text": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "application/json", 400),

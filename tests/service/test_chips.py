@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from app import create_app
-from service.sheets import split_ids
+from claimsheet.core.settings import Settings
+from service.office import open_office
+from service.sheets import Sheets, split_ids
 from tests.fakes import open_fake_office
 from tests.problems import assert_problem
 
@@ -81,7 +83,7 @@ def test_the_interface_describes_itself(client: Any) -> None:
     ("path", "status", "pointer"),
     [
         ("/v1/chips/none", 404, "/chip_id"),
-        ("/v1/chips/%00", 404, "/chip_id"),
+        ("/v1/chips/%00", 404, ""),
         ("/v1/chips/%ff%fe", 404, "/chip_id"),
         ("/v1/sources/none", 404, "/source_id"),
         ("/v1/chips?limit=0", 422, "limit"),
@@ -113,3 +115,11 @@ def test_a_wrong_method_is_told_the_right_ones(client: Any) -> None:
 
 def test_ids_are_split() -> None:
     assert split_ids("a, b,c") == ["a", "b", "c"]
+
+
+def test_what_is_stated_of_the_family_is_compared_where_the_chip_has_nothing_of_its_own() -> None:
+    sheets = Sheets(open_office(Settings()))
+    assert {figure.deciding[0].chip for figure in sheets.find_deciding("amd-epyc-9015", "announced")} == {"amd-epyc-turin"}
+    assert sheets.compare(["amd-epyc-9015", "amd-epyc-9965"], "announced")["comparisons"]
+    own = {figure.deciding[0].chip for figure in sheets.find_deciding("nvidia-h100-sxm", "memory_capacity")}
+    assert own == {"nvidia-h100-sxm"}

@@ -143,3 +143,14 @@ def test_whatever_is_put_together_is_judged_or_refused(kind: Any) -> None:
         assert claim["verdict"]["label"] in LABELS
         judged += 1
     assert judged
+
+
+def test_chips_are_told_by_name_too() -> None:
+    claim = {"subject": "H200 SXM", "object": "H100 SXM", "metric": "memory_capacity", "value": 2, "unit": "ratio"}
+    client = create_app().test_client()
+    answer: Any = client.post("/v1/claims", json={"claims": [claim]}).json
+    assert [answer["claims"][0][name]["id"] for name in ("subject", "object")] == ["nvidia-h200-sxm", "nvidia-h100-sxm"]
+    wrong = client.post("/v1/claims", json={"claims": [claim | {"object": "H10000"}]})
+    assert_problem(wrong, 422)
+    assert "nearest" in wrong.json["detail"]  # type: ignore[index]
+    assert wrong.json["errors"][0]["pointer"] == "/claims/0/object"  # type: ignore[index]

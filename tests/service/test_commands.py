@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from claimsheet.archive.checks import SavedChecks
 from claimsheet.archive.database import Database
 from claimsheet.archive.keys import Keys
-from claimsheet.core.errors import FetchError, NotFound
+from claimsheet.core.errors import FetchError, NotFound, TooSlow
 from service.cli import commands
 from tests.archive.test_checks import DOCUMENT, answer
 from tests.fetch.site import Site
@@ -62,3 +62,20 @@ def test_a_link_is_checked(place: str) -> None:
         assert "SUPPORTED" in run(place, "check", url, **test).stdout
     assert isinstance(run(place, "check", url, **test).exception, FetchError)
     assert isinstance(run(place, "check", "http://127.0.0.1/").exception, FetchError)
+
+
+def test_a_check_that_takes_too_long_stops_no_other(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = Database(place)
+    names = [SavedChecks(database).save(DOCUMENT, answer() | {"claims": []})["id"] for _ in range(3)]
+    checked: list[str] = []
+
+    def check(self: Any, *_: Any, **__: Any) -> Any:
+        checked.append("x")
+        if len(checked) == 2:
+            raise TooSlow("too tangled")
+        return answer(version="sha256:now") | {"claims": []}
+
+    monkeypatch.setattr("service.office.Office.wire", check)
+    assert run(place, "recheck").stdout == "2 checks run again, 0 verdicts changed, 1 took too long and are as they were\n"
+    assert sorted(len(SavedChecks(database).find_runs(name)) for name in names) == [1, 2, 2]
+    database.close()

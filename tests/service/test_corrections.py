@@ -91,7 +91,9 @@ def test_the_id_of_a_check_is_told_to_reviewers_alone(client: Any, address: str)
         ({"metric": "beauty"}, 422),
         ({"fact": "none"}, 422),
         ({"claim": "c1"}, 422),
-        ({"check": "none"}, 404),
+        ({"check": "none"}, 422),
+        ({"comment": "  "}, 422),
+        ({"value": "x" * 301}, 422),
         ({"url": "javascript:alert(1)"}, 422),
         ({"comment": ""}, 422),
         ({"comment": "x" * 2001}, 422),
@@ -132,3 +134,26 @@ def test_corrections_are_reviewed_at_the_command_line(client: Any, address: str)
     assert names[0] in run("list", "--state", "accepted")
     assert '"note": "not so"' in run("show", names[1])
     assert [one["id"] for one in client.get("/v1/corrections").json["items"]] == [names[0]]
+
+
+def test_a_wrong_key_keeps_nothing(client: Any, address: str) -> None:
+    assert_problem(client.post("/v1/corrections", json=SENT, headers={"Authorization": "Bearer cs_nope"}), 401)
+    assert client.get("/v1/corrections?state=open", headers=bearer(address, "review")).json["items"] == []
+
+
+def test_the_sender_sees_the_check_and_everybody_does_where_it_is_published(client: Any, address: str) -> None:
+    key = bearer(address, "publish")
+    check = client.post("/v1/checks", json={"text": "The H100 SXM has 80 GB of HBM3."}, headers=key).json["id"]
+    sent = client.post("/v1/corrections", json=SENT | {"check": check, "claim": "c1"}).json
+    assert (sent["check"], sent["claim"]) == (check, "c1")
+    assert client.get(f"/v1/corrections/{sent['id']}").json["check"] is None
+    client.patch(f"/v1/checks/{check}", json={"listed": True}, headers=key)
+    assert client.get(f"/v1/corrections/{sent['id']}").json["check"] == check
+
+
+@pytest.mark.parametrize(
+    "path", ["corrections/%00", "changes?check=%00", "checks?chip=%00", "checks.rss?q=%00", "checks?cursor=ACBh"]
+)
+def test_what_no_address_holds_is_a_fault_of_the_request_on_both_databases(client: Any, path: str) -> None:
+    assert client.get(f"/v1/{path}").status_code in (404, 422)
+    assert_problem(client.patch("/v1/corrections/%00", json={"state": "refused", "note": "x"}), 404)

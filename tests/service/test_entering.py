@@ -112,6 +112,17 @@ def test_a_correction_is_accepted_with_the_fact_that_follows_from_it(place: dict
         ({"snapshot": "sha256:ab"}, "/snapshot"),
         ({"as_stated": "80\x00GB"}, "/as_stated"),
         ({"metric": "released", "unit": "date", "value": "last spring"}, ""),
+        ({"metric": "memory_type", "unit": "text", "value": ""}, ""),
+        ({"rank": 0}, ""),
+        ({"rank": 99}, ""),
+        ({"count": 0}, ""),
+        ({"versus": "nobody"}, ""),
+        ({"id": ""}, ""),
+        ({"id": "../x"}, ""),
+        ({"id": base().of("nvidia-h100-sxm", "memory_capacity")[0].id}, "/id"),
+        ({"source": SOURCE | {"retrieved": "unknown"}}, "/source/retrieved"),
+        ({"source": SOURCE | {"published": "once"}}, "/source/published"),
+        ({"source": SOURCE | {"last_verified": "2026-11-26"}}, "/source/last_verified"),
     ],
 )
 def test_what_is_no_fact_is_refused_with_the_field(place: dict[str, str], changed: dict[str, Any], pointer: str) -> None:

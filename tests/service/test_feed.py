@@ -99,3 +99,26 @@ def test_what_no_text_holds_is_dropped_from_a_page() -> None:
     )
     assert page.title == "Tx"
     assert page.text.startswith("H100 has 80 GB.")
+
+
+def test_a_saved_check_says_where_it_lies_in_every_form(client: Any) -> None:
+    for accept in ("application/json", "text/html", "text/markdown"):
+        answer = client.post("/v1/checks", json={"text": "The H100 SXM has 80 GB of HBM3."}, headers={"Accept": accept})
+        assert client.get(answer.headers["Location"]).json["claims"]
+        assert accept == "application/json" or answer.headers["Location"].split("/")[-1] in answer.text.replace("\\", "")
+    unsaved = client.post("/v1/checks", json={"text": "The H100 SXM has 80 GB of HBM3.", "store": False})
+    assert "Location" not in unsaved.headers
+
+
+def test_whoever_keeps_answers_keeps_one_for_each_form(client: Any) -> None:
+    name = publish(client, text="The H100 SXM has 80 GB of HBM3.")
+    for path in (f"/v1/checks/{name}", "/v1/checks"):
+        assert client.get(path).headers["Vary"] == "Accept"
+    assert "Vary" not in client.get(f"/v1/checks/{name}.html").headers
+
+
+def test_each_claim_of_a_page_has_the_anchor_that_reviews_point_to(client: Any) -> None:
+    name = publish(client, text="The H100 SXM has 80 GB of HBM3. The H200 has 141 GB.")
+    page = client.get(f"/v1/checks/{name}.html").text
+    for review in json.loads(client.get(f"/v1/checks/{name}.jsonld").get_data())["@graph"]:
+        assert f'id="{review["url"].split("#")[1]}"' in page

@@ -153,3 +153,17 @@ def test_no_thread_to_be_had_is_an_alarm_and_no_lock(tmp_path, monkeypatch):
     assert keeper.problem
     keeper._again = 0.0
     wait(lambda: client.get("/healthz").json["facts_version"] == "two")
+
+
+def test_the_store_is_watched_though_nobody_asks(tmp_path, caplog):
+    caplog.set_level("INFO")
+    others = set(threading.enumerate())
+    keeper = Keeper(make(tmp_path), opened=lambda: make(tmp_path, "two"), pause=0.01, signature=None)
+    put_manifest(tmp_path, "{}")
+    keeper.watch()
+    wait(lambda: "facts taken up: two" in caplog.text)
+    watching = [one for one in threading.enumerate() if one.name == "store" and one not in others]
+    del keeper
+    for one in watching:
+        one.join(10)
+        assert not one.is_alive()

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from app import create_app
+from claimsheet.archive.keys import Keys
 from claimsheet.core.errors import SettingsError
 from claimsheet.core.settings import Settings
+from service.api.office import ARCHIVE
 from tests.fakes import open_fake_office
 from tests.problems import assert_problem
 
@@ -33,7 +35,15 @@ def test_who_asks_too_often_is_told_to_come_again() -> None:
     assert_problem(answer, 429)
     assert 0 < int(answer.headers["Retry-After"]) <= 3600
     assert ask(client, "192.0.2.2").status_code == 200
-    assert ask(client, Authorization="Bearer cs_mine").status_code == 200
+
+
+def test_a_key_is_counted_by_itself_and_what_is_made_up_for_one_by_its_address() -> None:
+    client = open_client(rate_limit="2/hour")
+    _, secret = Keys(client.application.extensions[ARCHIVE].database).make("a", [])
+    told = [ask(client, Authorization=f"Bearer cs_{number}").status_code for number in range(4)]
+    assert told == [200, 200, 429, 429]
+    assert [ask(client, Authorization=f"Bearer {secret}").status_code for _ in range(3)] == [200, 200, 429]
+    client.application.extensions[ARCHIVE].database.close()
 
 
 @pytest.mark.parametrize("path", ["/livez", "/readyz", "/metrics", "/healthz"])

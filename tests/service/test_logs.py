@@ -125,3 +125,12 @@ def test_a_process_of_its_own_logs_json_on_standard_error() -> None:
     assert ended.stdout == b""
     lines = [json.loads(line) for line in ended.stderr.splitlines()]
     assert [line["status"] for line in lines if line["event"] == "request"] == [404]
+
+
+def test_a_method_that_is_none_is_told_as_another(written: io.StringIO) -> None:
+    client = create_app(office=open_fake_office()).test_client()
+    client.open("/v1/checks", method=SECRET.upper())
+    assert [line["method"] for line in read(written) if line["event"] == "request"] == ["other"]
+    figures = client.get("/metrics").text
+    assert 'method="other"' in figures
+    assert SECRET.upper() not in figures
