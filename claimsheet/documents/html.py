@@ -12,9 +12,10 @@ from claimsheet.core.errors import TextTooLong
 from claimsheet.core.patience import check_time
 from claimsheet.documents.adverts import drop_adverts, drop_marked
 from claimsheet.documents.articles import find_article
+from claimsheet.documents.bylines import read_byline
 from claimsheet.documents.lines import read_lines, squeeze_lines
 from claimsheet.documents.metadata import read_metadata
-from claimsheet.documents.tables import flatten_table
+from claimsheet.documents.tables import flatten_table, squeeze
 from claimsheet.documents.text import drop_characters
 
 _NOT_READ = (
@@ -73,6 +74,12 @@ def _read_tables(soup: BeautifulSoup) -> None:
         tag.name = "div"
 
 
+def _read_byline(soup: BeautifulSoup, title: str | None) -> str | None:
+    """The date beside the title. Cells of a table are lines of their own: a date in one is of what the table tells of."""
+    titles = [squeeze(tag.get_text(" ")) for tag in soup.find_all("h1")]
+    return read_byline(read_lines(soup), [title, *titles] if title else titles)
+
+
 def read_page(html: str, url: str | None = None, pointer: str = "/html") -> Page:
     """The main text of a page and what it, or its address, tells of itself. The text is empty where the page has none."""
     if html.count("<") > MOST_TAGS:
@@ -87,8 +94,9 @@ def read_page(html: str, url: str | None = None, pointer: str = "/html") -> Page
     for tag in soup.find_all(style=_HIDDEN):
         tag.extract()
     drop_adverts(soup, _main_part(soup))
+    published = told.published or _read_byline(soup, told.title)
     _read_tables(soup)
     check_time()
     article = find_article(str(soup))
     text = "\n".join(drop_marked(squeeze_lines(article) if article else read_lines(_main_part(soup))))
-    return Page(drop_characters(text), drop_characters(told.title) if told.title else None, told.published, told.language)
+    return Page(drop_characters(text), drop_characters(told.title) if told.title else None, published, told.language)
