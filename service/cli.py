@@ -7,16 +7,14 @@ and keeps its old facts, 4 another collection is under way, 5 the store cannot b
 from __future__ import annotations
 
 import json
-import re
 import sys
-from pathlib import Path
 
 import click
 
-from claimsheet.core.document import LANGUAGES, Document
+from claimsheet.core.document import LANGUAGES
 from claimsheet.core.errors import ClaimsheetError, FetchError, InputError, TooSlow
-from claimsheet.core.settings import Settings, read_settings
-from claimsheet.documents.building import Told, build_from_html, build_from_text
+from claimsheet.core.settings import read_settings
+from claimsheet.documents.building import Told
 from service import VERSION
 from service.assisting import mcp
 from service.collecting import collect, snapshot, sources
@@ -24,40 +22,11 @@ from service.correcting import correction
 from service.entering import fact
 from service.explaining import explain_document
 from service.exporting_command import export
+from service.given import build_given
 from service.keys import key, recheck
-from service.links import open_links
 from service.office import open_office
 
 _BROKEN = 3
-_LINK = re.compile(r"https?://\S+", re.I)
-
-
-def _read_bytes(given: str) -> bytes | None:
-    """The bytes of standard input for "-", of a file where one has that name, else None."""
-    if given == "-":
-        return sys.stdin.buffer.read()
-    try:
-        path = Path(given)
-        return path.read_bytes() if path.is_file() else None
-    except (OSError, ValueError):  # a text can be too long or hold what no name of a file holds
-        return None
-
-
-def _read_words(given: str) -> str:
-    content = _read_bytes(given)
-    if content is None:
-        return given
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{given} is no UTF-8: byte {error.start}", "/text") from error
-
-
-def _build(given: str, settings: Settings, told: Told, *, html: bool) -> Document:
-    if _LINK.fullmatch(given):
-        return open_links(settings).read(given, told)
-    build = build_from_html if html else build_from_text
-    return build(_read_words(given), settings, **told)
 
 
 @click.group()
@@ -96,7 +65,7 @@ def check(
     """Check TEXT: words, the name of a file, a link, or - for standard input."""
     office = open_office(read_settings())
     told: Told = {"language": language, "published": published, "title": title, "url": url}
-    document = _build(text, office.settings, told, html=html)
+    document = build_given(text, office.settings, told, html=html)
     if as_json:
         click.echo(json.dumps(office.wire(document, tolerance, with_text=html), ensure_ascii=False, indent=1))
     else:
@@ -109,7 +78,7 @@ def explain(text: str, language: str | None, published: str | None, title: str |
     """Show how TEXT is read and judged: marks, claims, facts compared, the rule applied."""
     office = open_office(read_settings())
     told: Told = {"language": language, "published": published, "title": title, "url": url}
-    document = _build(text, office.settings, told, html=html)
+    document = build_given(text, office.settings, told, html=html)
     click.echo(explain_document(document, office), nl=False)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Comment, Tag, XMLParsedAsHTMLWarning
-from bs4.element import NavigableString, PageElement, PreformattedString
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 
 from claimsheet.core.errors import TextTooLong
 from claimsheet.core.patience import check_time
+from claimsheet.documents.adverts import drop_adverts, drop_marked
 from claimsheet.documents.articles import find_article
+from claimsheet.documents.bylines import read_byline
+from claimsheet.documents.lines import read_lines, squeeze_lines
 from claimsheet.documents.metadata import read_metadata
 from claimsheet.documents.tables import flatten_table, squeeze
 from claimsheet.documents.text import drop_characters
@@ -32,9 +33,6 @@ _NOT_READ = (
     "title",
     "select",
     "dialog",
-)
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small span strike strong sub sup time tt u var wbr".split()
 )
 _MAIN = ('[itemprop="articleBody"]', "article", "main", '[role="main"]')
 MOST_TAGS = 50_000
@@ -61,24 +59,6 @@ def _main_part(soup: BeautifulSoup) -> Tag:
     return soup
 
 
-def _pieces(part: Tag) -> Iterator[str]:
-    """Words and line breaks in order. A walk by hand: pages nest deeper than Python's stack."""
-    stack: list[PageElement | str] = [part]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str) and not isinstance(node, NavigableString):
-            yield node
-        elif isinstance(node, NavigableString):
-            if not isinstance(node, (Comment, PreformattedString)):
-                yield re.sub(r"\s+", " ", node)
-        elif isinstance(node, Tag):
-            if node.name in ("br", "hr"):
-                yield "\n"
-            else:
-                edge = [] if node.name in _INLINE else ["\n"]
-                stack += [*edge, *reversed(node.contents), *edge]
-
-
 def _read_tables(soup: BeautifulSoup) -> None:
     """Each table as paragraphs that say row and column, in its place: what finds the main text keeps or leaves them as it does
     others. A table that holds tables only lays out the page."""
@@ -94,9 +74,10 @@ def _read_tables(soup: BeautifulSoup) -> None:
         tag.name = "div"
 
 
-def _squeeze_lines(text: str) -> str:
-    lines = (squeeze(line) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+def _read_byline(soup: BeautifulSoup, title: str | None) -> str | None:
+    """The date beside the title. Cells of a table are lines of their own: a date in one is of what the table tells of."""
+    titles = [squeeze(tag.get_text(" ")) for tag in soup.find_all("h1")]
+    return read_byline(read_lines(soup), [title, *titles] if title else titles)
 
 
 def read_page(html: str, url: str | None = None, pointer: str = "/html") -> Page:
@@ -112,7 +93,10 @@ def read_page(html: str, url: str | None = None, pointer: str = "/html") -> Page
         tag.extract()
     for tag in soup.find_all(style=_HIDDEN):
         tag.extract()
+    drop_adverts(soup, _main_part(soup))
+    published = told.published or _read_byline(soup, told.title)
     _read_tables(soup)
     check_time()
-    text = _squeeze_lines(find_article(str(soup)) or "".join(_pieces(_main_part(soup))))
-    return Page(drop_characters(text), drop_characters(told.title) if told.title else None, told.published, told.language)
+    article = find_article(str(soup))
+    text = "\n".join(drop_marked(squeeze_lines(article) if article else read_lines(_main_part(soup))))
+    return Page(drop_characters(text), drop_characters(told.title) if told.title else None, published, told.language)

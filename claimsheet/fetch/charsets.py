@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from claimsheet.core.errors import Undecodable
+from claimsheet.fetch.guesses import guess_codecs
 from claimsheet.fetch.pages import Page
 
 # UTF-32 before UTF-16: its mark begins with the other's.
@@ -54,23 +55,20 @@ def find_codec(label: str | None) -> str | None:
     return _CODECS.get(label.strip().lower()) if label else None
 
 
-def find_declared(page: Page) -> str | None:
+def _is_page(media_type: str) -> bool:
+    return not media_type or re.search(r"html|xml", media_type) is not None
+
+
+def _find_head(body: bytes) -> bytes:
+    return _COMMENT.sub(b"", body[:_PRESCAN])
+
+
+def _find_declared(body: bytes) -> str | None:
     """The codec a page of HTML or XML declares in its first 1,024 bytes; None where it declares none."""
-    if page.media_type and not re.search(r"html|xml", page.media_type):
-        return None
-    head = page.body[:_PRESCAN]
-    found = _XML.match(head) or _META.search(_COMMENT.sub(b"", head))
+    found = _XML.match(body[:_PRESCAN]) or _META.search(_find_head(body))
     codec = find_codec(found[1].decode("ascii", "replace")) if found else None
     # Words that could be read as ASCII are not in UTF-16, whatever they say (HTML, 13.2.3.2).
     return _UTF if codec in ("utf-16-le", "utf-16-be") else codec
-
-
-def _find_candidates(page: Page) -> Iterator[str]:
-    """The codecs to try, the first first. A declaration gives way to UTF-8 where the bytes are that beyond doubt, or where it does not
-    hold; and then to the next."""
-    told, declared = find_codec(page.charset), find_declared(page)
-    first = _UTF if (told or declared) and _is_utf8(page.body) else None
-    yield from (codec for codec in ((first, told, _UTF, declared) if told else (first, declared, _UTF)) if codec)
 
 
 def _is_utf8(body: bytes) -> bool:
@@ -81,26 +79,45 @@ def _is_utf8(body: bytes) -> bool:
         return False
 
 
-def _decode(data: bytes, codec: str, page: Page) -> str:
+def _find_candidates(body: bytes, told: str | None, declared: str | None, *, page: bool) -> Iterator[str]:
+    """The codecs to try, the first first. A declaration gives way to UTF-8 where the bytes are that beyond doubt, or where it does not
+    hold; and then to the next. Where nothing is declared, a page may be in a charset of its language."""
+    first = _UTF if (told or declared) and _is_utf8(body) else None
+    yield from (codec for codec in ((first, told, _UTF, declared) if told else (first, declared, _UTF)) if codec)
+    if page and not (told or declared):
+        yield from guess_codecs(body, _find_head(body))
+
+
+def _decode(data: bytes, codec: str, where: str) -> str:
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
-        raise Undecodable(page.url, f"no {codec} at byte {error.start:,}") from error
+        raise Undecodable(where, f"no {codec} at byte {error.start:,}") from error
+
+
+def decode_bytes(body: bytes, where: str, media_type: str, charset: str | None = None) -> str:
+    """The text of bytes: by their byte order mark, else the `charset` that was told with them, else their own declaration, else UTF-8, else
+    for a page that declares nothing the charset of its language; always strictly.
+
+    A declared charset in which the bytes make no sense gives way to UTF-8 where they do. Undecodable, naming `where`, where nothing fits.
+    Nothing is replaced or taken out but the mark.
+    """
+    for mark, codec in _MARKS:
+        if body.startswith(mark):
+            return _decode(body[len(mark) :], codec, where)
+    page, told = _is_page(media_type), find_codec(charset)
+    declared = _find_declared(body) if page else None
+    failures = []
+    for codec in _find_candidates(body, told, declared, page=page):
+        try:
+            return _decode(body, codec, where)
+        except Undecodable as error:
+            failures.append(error)
+    if told or declared:
+        raise failures[0]
+    raise Undecodable(where, f"the {'page' if page else 'text'} declares no character set and is no UTF-8") from failures[0]
 
 
 def decode_text(page: Page) -> str:
-    """The text of a page: by its byte order mark, else its header, else its own declaration, else UTF-8; always strictly.
-
-    A declared charset in which the bytes make no sense gives way to UTF-8 where they do. Undecodable where nothing fits. Nothing
-    is replaced or taken out but the mark.
-    """
-    for mark, codec in _MARKS:
-        if page.body.startswith(mark):
-            return _decode(page.body[len(mark) :], codec, page)
-    failures = []
-    for codec in _find_candidates(page):
-        try:
-            return _decode(page.body, codec, page)
-        except Undecodable as error:
-            failures.append(error)
-    raise failures[0]
+    """The text of a page as it was fetched."""
+    return decode_bytes(page.body, page.url, page.media_type, page.charset)

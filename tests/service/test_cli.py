@@ -70,7 +70,7 @@ def test_a_wrong_input_ends_with_2(
 
 
 def test_bytes_that_are_no_utf8_end_with_2(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(monkeypatch, "check", "-", given=b"\xff\xfe") == 2
+    assert run(monkeypatch, "check", "-", given=b"a\xff\xfa") == 2
     assert "no UTF-8" in capsys.readouterr().err
 
 
@@ -78,3 +78,19 @@ def test_broken_settings_end_with_3(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     monkeypatch.setenv("CLAIMSHEET_PAGE_SIZE", "many")
     assert run(monkeypatch, "check", "Alpha has 64 GB.") == 3
     assert "CLAIMSHEET_PAGE_SIZE" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("articel.txt", "there is no file articel.txt"),
+        ("/nope/file.txt", "there is no file /nope/file.txt"),
+        ("/usr", "is a folder"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "explain"])
+def test_a_mistyped_name_of_a_file_ends_with_2(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, given: str, said: str
+) -> None:
+    assert run(monkeypatch, command, given) == 2
+    assert said in capsys.readouterr().err

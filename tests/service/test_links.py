@@ -41,12 +41,16 @@ def _fake() -> Any:
     [
         (KOREAN, "euc-kr", "charset=euc-kr", ""),
         (KOREAN, "euc-kr", "", "meta"),
+        (KOREAN, "euc-kr", "", ""),
         (KOREAN, "utf-8", "charset=utf-8", "meta"),
         (KOREAN, "utf-8", "charset=euc-kr", ""),
         (KOREAN, "utf-8", "", ""),
         (ENGLISH, "utf-8", "charset=utf-8", "meta"),
         (CHINESE, "gb18030", "", "meta"),
         (CHINESE, "gb18030", "charset=gb2312", ""),
+        (CHINESE, "gb18030", "", ""),
+        (JAPANESE, "shift_jis", "", ""),
+        (JAPANESE, "euc-jp", "", ""),
         (JAPANESE, "shift_jis", "", "meta"),
         (JAPANESE, "shift_jis", "charset=Shift_JIS", ""),
     ],
@@ -107,6 +111,11 @@ def test_a_page_that_cannot_be_checked_is_told(fake: Any, site: Site, body: byte
     answer = fake.post("/v1/checks", json={"url": site.put("/a", body, headers={"Content-Type": "text/html"})})
     assert_problem(answer, status)
     assert answer.json["errors"][0]["pointer"] == "/url"
+
+
+def test_a_page_in_no_charset_is_told_in_one_sentence(fake: Any, site: Site) -> None:
+    answer = fake.post("/v1/checks", json={"url": site.put("/a", b"<p>\xff\xfe\xfa", headers={"Content-Type": "text/html"})})
+    assert answer.json["detail"].endswith(": the page declares no character set and is no UTF-8")
 
 
 @pytest.mark.parametrize(
