@@ -59,6 +59,6 @@ def tell_health() -> dict[str, Any]:
         "facts_version": facts.version,
         "facts": len(facts.facts),
         "chips": len(office().catalogue.chips),
-        "sources": len(facts.sources),
+        "sources": sum(source.url is not None for source in facts.sources.values()),
         "problem": keeper().problem,
     }
