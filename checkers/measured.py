@@ -74,11 +74,11 @@ def _fitter(claim: Claim, band: Band) -> Callable[[float], bool]:
     return lambda value: low * 0.98 <= value <= high * 1.02
 
 
-def _weigh(values: list[float], fits: Callable[[float], bool], relation: str) -> Label | None:
+def _weigh(values: list[float], fits: Callable[[float], bool], *, greatest: bool = False) -> Label | None:
     """What measurements say of a ratio; None where there are none, or where "up to" leaves it open."""
     if not values:
         return None
-    if relation == "at_most":
+    if greatest:
         return "supported" if fits(max(values)) else None
     share = sum(fits(value) for value in values) / len(values)
     if fits(median(values)) or share >= _MANY:
@@ -92,11 +92,11 @@ def check_ratio(claim: Claim, desk: Desk, record: Record) -> Verdict:
     fits = _fitter(claim, band)
     shown = record.shown(fits)
     tolerance = band.shown if claim.value_high is None else range_band(claim)
-    label = _weigh([value for value, _ in record.measured], fits, claim.relation)
+    label = _weigh([value for value, _ in record.measured], fits, greatest=claim.relation == "at_most" and not claim.bounded)
     if label in ("supported", "conflicting"):
         return Verdict(label, _told(claim, desk, record, label, fits), shown, tolerance, None, _notes(desk, record, fits))
     # A bound ("more than half") is met by many figures: only a figure that is stated itself can have lost its workload.
-    figure = claim.relation not in ("at_least", "gt", "lt")
+    figure = not claim.bounded
     if figure and (hit := _maker_hit(claim, desk, record, fits)) is not None:
         if speaks_of(claim, hit.fact, desk.around(claim)) and label is None:
             note = Note("maker_states", {"publisher": hit.fact.stated_by or desk.publisher(hit.fact)})
@@ -223,7 +223,7 @@ def check_order(claim: Claim, desk: Desk, object_: Mention, record: Record) -> V
         return abs(value - 1) <= room if level else value > 1 if up else value < 1
 
     shown = record.shown(fits)
-    label = _weigh([value for value, _ in record.measured], fits, "eq")
+    label = _weigh([value for value, _ in record.measured], fits)
     if label is not None:
         return Verdict(label, _told(claim, desk, record, label, fits), shown, None, None, _notes(desk, record, fits))
     low, high = (min(record.bounds), max(record.bounds)) if record.bounds else (1.0, 1.0)
