@@ -35,7 +35,19 @@ class Desk:
     catalogue: Catalogue
     document: Document
     tolerance: float | None = None
-    named: tuple[str, ...] = ()  # the products that the document names
+    places: tuple[tuple[str, int], ...] = ()  # the products that the document names, and where
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """The products that the document names."""
+        return tuple(dict.fromkeys(chip for chip, _ in self.places))
+
+    def beside(self, claim: Claim) -> frozenset[str]:
+        """The products that the paragraph of a claim names, but for its own."""
+        text, (start, end) = self.document.text, claim.span
+        first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        near = {chip for chip, place in self.places if first <= place and (last < 0 or place < last)}
+        return frozenset(near - {claim.subject.id, claim.object.id if claim.object else ""})
 
     @property
     def as_of(self) -> str | None:
@@ -99,6 +111,13 @@ class Desk:
     def publisher(self, fact: Fact) -> str:
         """Who published the source of a fact."""
         return self.facts.source(fact).publisher
+
+    def speaker(self, fact: Fact) -> tuple[str, str | None]:
+        """Who stated a fact, and who published it where that is another."""
+        publisher, stated_by = self.publisher(fact), fact.stated_by
+        if not stated_by or stated_by.lower() in publisher.lower() or publisher.lower() in stated_by.lower():
+            return publisher, None
+        return stated_by, publisher
 
     def published(self, fact: Fact) -> str | None:
         """When the source of a fact was published."""

@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from checkers.arithmetic import in_unit, number, printed
+from checkers.arithmetic import in_unit, printed
 from checkers.selection import find_facts, of_status, prefer
+from claimsheet.core.amounts import Amount, number
 from claimsheet.core.fact import Fact
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Found:
     measured: bool = False
     workload: str | None = None
     high: float | None = None
+    sides: tuple[Amount, Amount] | None = None  # of a pair: the figures of both
 
     @property
     def estimate(self) -> bool:

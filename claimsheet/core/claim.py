@@ -74,6 +74,7 @@ class Claim:
     increase: bool = False  # "N % more": the tolerance is on N
     times_more: bool = False  # "n times more than": n, with 1+n an alternative
     nearly: bool = False  # below and close: nothing above
+    told: Relation = "eq"  # of a difference, whose relation is its direction: how its value is said
     turned: bool = False  # told of what is lost ("30 % less"): the relation is that of what is left, and bounds it
     reached: bool = False  # of a turned bound: "up to 30 % less" says that it is reached
     rumour: bool = False
