@@ -21,8 +21,10 @@ def quantity(value: float | str, unit: str | None) -> str:
 
 
 def printed(fact: Fact) -> str:
-    """The value of a fact with its unit."""
-    return quantity(fact.value, None if fact.unit in ("text", "date") else fact.unit)
+    """The value of a fact with its unit; where it is a bound only, or one end of a range, with that."""
+    if isinstance(fact.value, str):
+        return fact.value
+    return Amount(fact.value, unit=None if fact.unit in ("text", "date") else fact.unit, bound=fact.bound)
 
 
 def stated(claim: Claim) -> str:
