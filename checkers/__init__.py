@@ -6,7 +6,6 @@ The kinds are tried in the order of `_PROPOSALS`; a quantity serves one claim, t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from checkers.claims import counts as count_claims
 from checkers.claims import dates as date_claims
@@ -14,6 +13,7 @@ from checkers.claims import figures as figure_claims
 from checkers.claims import orders as order_claims
 from checkers.claims import ratios as ratio_claims
 from checkers.claims import superlatives as superlative_claims
+from checkers.claims.times import at_time
 from checkers.consistency import compare_statements
 from checkers.desk import Desk
 from checkers.verdicts import judge
@@ -74,7 +74,7 @@ def find_claims(reading: Reading) -> list[Claim]:
         for propose in _PROPOSALS:
             check_time()
             for claim in propose(passage, used):
-                found.append(replace(claim, as_of=reading.document.published))
+                found.append(at_time(passage, claim, used, reading.document.published))
                 used.update(claim.marks)
     return sorted(found, key=lambda claim: (claim.span, claim.kind, claim.metric))
 

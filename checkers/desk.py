@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -53,6 +53,12 @@ class Desk:
     def as_of(self) -> str | None:
         """The date claims are judged as of; None where the document has none."""
         return self.document.published or None
+
+    def then(self, as_of: str | None) -> Desk:
+        """The desk of another day, where a claim is told of one."""
+        if as_of is None or as_of == self.as_of:
+            return self
+        return replace(self, document=replace(self.document, published=as_of))
 
     @cached_property
     def own(self) -> frozenset[str]:

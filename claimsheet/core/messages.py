@@ -123,6 +123,7 @@ _CAVEATS = {
     "rumour": "The text itself calls it a rumour.",
     "one_plus_n": "Read as 1 + n the claim would agree.",
     "no_date": "The document has no date; judged as of the date of the facts.",
+    "told_as_of": "Judged as of {as_of}, the time that the words tell.",
     "contradicts": "The text contradicts itself: it also says {other} (“{text}”).",
     "conversion_differs": "The text gives {stated} and in brackets {other}; the two are not the same.",
     "implausible_bus": "Implausible: {stated} is more than its bus and the fastest {memory} known give ({calculation}).",
