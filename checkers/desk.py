@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -44,10 +46,22 @@ class Desk:
 
     def beside(self, claim: Claim) -> frozenset[str]:
         """The products that the paragraph of a claim names, but for its own."""
-        text, (start, end) = self.document.text, claim.span
-        first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-        near = {chip for chip, place in self.places if first <= place and (last < 0 or place < last)}
-        return frozenset(near - {claim.subject.id, claim.object.id if claim.object else ""})
+        near = self._by_paragraph.get(self._paragraph(claim.span[0]), frozenset())
+        return near - {claim.subject.id, claim.object.id if claim.object else ""}
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [place for place, character in enumerate(self.document.text) if character == "\n"]
+
+    def _paragraph(self, place: int) -> int:
+        return bisect_left(self._ends, place)
+
+    @cached_property
+    def _by_paragraph(self) -> dict[int, frozenset[str]]:
+        found: dict[int, set[str]] = defaultdict(set)
+        for chip, place in self.places:
+            found[self._paragraph(place)].add(chip)
+        return {paragraph: frozenset(chips) for paragraph, chips in found.items()}
 
     @property
     def as_of(self) -> str | None:
@@ -58,7 +72,13 @@ class Desk:
         """The desk of another day, where a claim is told of one."""
         if as_of is None or as_of == self.as_of:
             return self
-        return replace(self, document=replace(self.document, published=as_of))
+        if as_of not in self._days:
+            self._days[as_of] = replace(self, document=replace(self.document, published=as_of))
+        return self._days[as_of]
+
+    @cached_property
+    def _days(self) -> dict[str, Desk]:
+        return {}
 
     @cached_property
     def own(self) -> frozenset[str]:
