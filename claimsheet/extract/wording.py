@@ -109,7 +109,7 @@ def find_direction(passage: Passage, mark: Mark) -> int:
     if passage.language == "en" and passage.gap(max(start, place - 4), place).strip() in ("by", "by a", "up", "down"):
         before = 40
     words = passage.between(max(start, place - before), min(end, mark.end + behind), "more", "less")
-    words = [w for w in words if w.end <= place or w.start >= mark.end]
+    words = [w for w in words if w.end <= place or (w.start >= mark.end and passage.gap(mark.end, w.start).strip() != "or")]
     words = [w for w in words if w.end <= mark.start or not re.search(r"[,;.()、。]", passage.gap(mark.end, w.start))]
     words = [w for w in words if w.text.lower() not in ("up", "down", "better") or w.start >= mark.end or mark.start - w.end <= 4]
     if (
@@ -126,7 +126,7 @@ def find_direction(passage: Passage, mark: Mark) -> int:
 
 
 def _start_of_bound(passage: Passage, mark: Mark) -> int:
-    """Where the bound of a number begins, or the number itself: the "more" of "lower by more than 10 %" says no direction."""
+    """Where the bound of a number begins, or the number itself: the "more" of "lower by more than 10 %", "by 10 % or more" says no direction."""
     words = passage.between(max(passage.span[0], mark.start - 26), mark.start, "morethan", "lessthan")
     return min((w.start for w in words if _JOINT.fullmatch(passage.gap(w.end, mark.start))), default=mark.start)
 
