@@ -6,7 +6,6 @@ The kinds are tried in the order of `_PROPOSALS`; a quantity serves one claim, t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from checkers.claims import counts as count_claims
 from checkers.claims import dates as date_claims
@@ -14,6 +13,7 @@ from checkers.claims import figures as figure_claims
 from checkers.claims import orders as order_claims
 from checkers.claims import ratios as ratio_claims
 from checkers.claims import superlatives as superlative_claims
+from checkers.claims.times import at_time
 from checkers.consistency import compare_statements
 from checkers.desk import Desk
 from checkers.verdicts import judge
@@ -45,7 +45,7 @@ _PROPOSALS: tuple[Callable[[Passage, set[Span]], Iterator[Claim]], ...] = (
 def check_document(document: Document, facts: FactBase, catalogue: Catalogue, tolerance: float | None = None) -> Check:
     """A document checked: its claims with their verdicts in order of the text, and the numbers seen and not checked."""
     reading = read(document, catalogue)
-    desk = Desk(facts, catalogue, document, tolerance, _named(reading))
+    desk = Desk(facts, catalogue, document, tolerance, _places(reading))
     claims = find_claims(reading)
     checked = compare_statements([Checked(claim, judge(claim, desk)) for claim in claims])
     return Check(document, checked, tuple(find_unchecked(reading, claims)), facts.version, reading.suggestions)
@@ -55,13 +55,13 @@ def check_claims(
     claims: Sequence[Claim], document: Document, facts: FactBase, catalogue: Catalogue, tolerance: float | None = None
 ) -> Check:
     """Claims that came taken apart, with their verdicts: judged as those of a text are. `document` is what they stand in."""
-    named = tuple(dict.fromkeys(one.id for claim in claims for one in (claim.subject, claim.object) if one))
-    desk = Desk(facts, catalogue, document, tolerance, named)
+    places = tuple((one.id, one.span[0]) for claim in claims for one in (claim.subject, claim.object) if one)
+    desk = Desk(facts, catalogue, document, tolerance, places)
     return Check(document, tuple(Checked(claim, judge(claim, desk)) for claim in claims), (), facts.version)
 
 
-def _named(reading: Reading) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(product.id for passage in reading.passages for product in passage.products))
+def _places(reading: Reading) -> tuple[tuple[str, int], ...]:
+    return tuple((product.id, product.start) for passage in reading.passages for product in passage.products)
 
 
 def find_claims(reading: Reading) -> list[Claim]:
@@ -74,7 +74,7 @@ def find_claims(reading: Reading) -> list[Claim]:
         for propose in _PROPOSALS:
             check_time()
             for claim in propose(passage, used):
-                found.append(replace(claim, as_of=reading.document.published))
+                found.append(at_time(passage, claim, used, reading.document.published))
                 used.update(claim.marks)
     return sorted(found, key=lambda claim: (claim.span, claim.kind, claim.metric))
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkers.arithmetic import number
 from checkers.bases import Terms
-from checkers.bench import all_bases, make_bases, nothing, speaker
+from checkers.bench import all_bases, make_bases, nothing
 from checkers.date import dated_facts, first_members
 from checkers.dates import Period, period, years_between
 from checkers.evidence import Found
 from checkers.judge import Decision, Trial, decide, try_out
 from checkers.products import family_of, read_product
+from checkers.telling import speaker
+from claimsheet.core.amounts import Amount, number
 from claimsheet.core.verdict import Note, Tolerance, Verdict
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _spoken(found: Sequence[Found]) -> str:
     """The ages found, as printed; what was not there yet is no years old."""
     ages = sorted(max(end, 0.0) for one in found for end in (one.number, one.high if one.high is not None else one.number))
     low, high = (round(age, 1) for age in (ages[0], ages[-1]))
-    return number(low) if low == high else f"{number(low)} to {number(high)}"
+    return Amount(low, high)
 
 
 def _told(desk: Desk, claim: Claim, decision: Decision, tolerance: Tolerance) -> Verdict:
@@ -113,7 +114,7 @@ def _told(desk: Desk, claim: Claim, decision: Decision, tolerance: Tolerance) ->
     }
     if decision.label == "misleading":
         values["other"] = desk.name(decision.decider.agreeing[0].chip)
-    code = "conflicting_date" if decision.label == "conflicting" else f"{decision.label}_age"
+    code = f"{decision.label}_age"
     bases = (
         all_bases(decision)
         if decision.label != "misleading"

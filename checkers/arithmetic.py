@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimsheet.core.amounts import Amount, number
 from claimsheet.core.units import comparable, convert, units
 
 if TYPE_CHECKING:
@@ -12,30 +13,18 @@ if TYPE_CHECKING:
 
 # Operations a second: printed as TOPS for integers and TFLOPS for floats, and one for the other in the press.
 _OPERATIONS = {"flops", "ops"}
-_STEPS = (("trillion", 1e12), ("billion", 1e9), ("million", 1e6))
-
-
-def number(value: float) -> str:
-    """A number with at most four significant digits and no needless zeros."""
-    if value and abs(value) < 1000:
-        return f"{value:.4g}"
-    rounded = round(value, 1)
-    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
 
 
 def quantity(value: float | str, unit: str | None) -> str:
     """A value with its unit, as printed."""
-    if isinstance(value, str):
-        return value
-    if unit in (None, "1", "ratio", "times"):
-        step = next(((name, size) for name, size in _STEPS if abs(value) >= size), None)
-        return f"{number(value / step[1])} {step[0]}" if step and unit == "1" else number(value)
-    return f"{number(value)} {unit}"
+    return value if isinstance(value, str) else Amount(value, unit=unit)
 
 
 def printed(fact: Fact) -> str:
-    """The value of a fact with its unit."""
-    return quantity(fact.value, None if fact.unit in ("text", "date") else fact.unit)
+    """The value of a fact with its unit; where it is a bound only, or one end of a range, with that."""
+    if isinstance(fact.value, str):
+        return fact.value
+    return Amount(fact.value, unit=None if fact.unit in ("text", "date") else fact.unit, bound=fact.bound)
 
 
 def stated(claim: Claim) -> str:
@@ -44,8 +33,9 @@ def stated(claim: Claim) -> str:
         return claim.written
     if claim.value is None:
         return claim.text
-    low = quantity(claim.value, None if claim.unit in ("text", "date") else claim.unit)
-    return low if claim.value_high is None else f"{low} to {quantity(claim.value_high, claim.unit)}"
+    if isinstance(claim.value, str):
+        return claim.value
+    return Amount(claim.value, claim.value_high, None if claim.unit in ("text", "date") else claim.unit)
 
 
 def divide(above: tuple[float, str | None], below: tuple[float, str | None]) -> str:

@@ -52,8 +52,6 @@ _SCOPES = {
 _FILTERED = ("link", "direction", "tier", "what", "price_kind", "workload")
 _MODED = frozenset({"peak_compute", "tdp", "interconnect_bandwidth", "memory_bandwidth"})
 _MOST_DEPARTURES = 2
-# Where more or less of anything would do, another scope proves nothing.
-_ONE_SIDED = frozenset({"gt", "lt", "at_least"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +197,8 @@ def _once(desk: Desk, claim: Claim, product: Product, terms: Terms) -> Iterator[
         yield replace(terms, mode=True, departs=(*terms.departs, "mode"))
     if terms.metric == "peak_compute":
         yield from _peaks(terms, claim)
-    if claim.relation in _ONE_SIDED:
-        return
+    if claim.bounded:
+        return  # where more or less of anything would do, another scope proves nothing
     if not terms.departs and claim.conditions.scope is None and terms.metric not in ANY_LEVEL:
         for level in ("die", "unit", "system"):
             if level != terms.level:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from checkers.arithmetic import number, quantity, stated
+from checkers.summaries import order_of, status_of, summary
+from checkers.telling import named, span_of
 from claimsheet.core.verdict import Basis, Label, Note, Tolerance, Verdict
 
 if TYPE_CHECKING:
@@ -26,10 +27,6 @@ def _groups(found: Iterable[Found]) -> list[list[Found]]:
         key = one.value if isinstance(one.value, str) else float(f"{one.value:.4g}")
         groups[key, one.chip, one.object, one.derived].append(one)
     return sorted(groups.values(), key=lambda group: (-len(group), str(group[0].value)))
-
-
-def _status_of(found: Found) -> str:
-    return next((fact.status for fact in found.facts if fact.status != "shipping"), "shipping")
 
 
 def make_basis(trial: Trial, group: Sequence[Found], *, agrees: bool, context: bool = False) -> Basis:
@@ -55,7 +52,7 @@ def make_basis(trial: Trial, group: Sequence[Found], *, agrees: bool, context: b
         measured=head.measured,
         context=context,
         rank=head.rank,
-        status=_status_of(head),
+        status=status_of(head),
         departs=trial.departs,
         workload=head.workload,
         origin=fact.origin,
@@ -91,63 +88,6 @@ def dissent_of(decision: Decision, fits: set[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([fact.id for f in decision.outliers for fact in f.facts] + lower))[:_DISSENT]
 
 
-def span_of(found: Sequence[Found], unit: str | None) -> str:
-    """What was found, as printed: one value, or the least and the greatest."""
-    if not found:
-        return ""
-    if isinstance(found[0].value, str):
-        return " / ".join(dict.fromkeys(str(f.value) for f in found[:3]))
-    low, high = min(f.number for f in found), max(f.number for f in found)
-    if abs(high - low) <= 0.005 * abs(high):
-        return quantity(found[0].number, unit)
-    return f"{number(low)} to {quantity(high, unit)}"
-
-
-def speaker(desk: Desk, found: Sequence[Found]) -> str:
-    """Who published the first fact of what was found."""
-    return desk.publisher(found[0].facts[0]) if found else ""
-
-
-def summary(desk: Desk, claim: Claim, decision: Decision, form: str = "", unit: str | None = None) -> Note:
-    """The message that says the verdict. `form` is "", "ratio", "text", "date" or "order"."""
-    ending = f"_{form}" if form else ""
-    values: dict[str, str | float | int | None] = {
-        "subject": claim.subject.name,
-        "metric": claim.metric,
-        "stated": stated(claim),
-        "object": claim.object.name if claim.object else None,
-    }
-    if decision.label == "not_enough_evidence":
-        code = (
-            "no_evidence_estimates"
-            if "estimates" in decision.remarks
-            else f"no_evidence{ending if form in ('ratio', 'date', 'order') else ''}"
-        )
-        return Note(code, values)
-    deciding = _told(decision)
-    values |= {"found": span_of(deciding, unit), "publisher": speaker(desk, deciding), "departs": ",".join(_departs(decision))}
-    if decision.label == "conflicting" and decision.decider:
-        ends = sorted(decision.decider.found, key=lambda f: _order(f.value))
-        values |= {"low": span_of(ends[:1], unit), "high": span_of(ends[-1:], unit)}
-    if decision.label == "conflicting" and form in ("text", "order"):
-        ending = ""
-    return Note(f"{decision.label}{ending}", values)
-
-
-def _departs(decision: Decision) -> tuple[str, ...]:
-    if decision.label != "misleading" or decision.decider is None:
-        return ()
-    status = _status_of(decision.decider.agreeing[0]) if decision.decider.agreeing else "shipping"
-    return tuple(status if word == "status" and status != "shipping" else word for word in decision.decider.departs)
-
-
-def _told(decision: Decision) -> tuple[Found, ...]:
-    """What the sentence tells as found: what agrees where supported, the defaults otherwise."""
-    if decision.label == "supported" and decision.decider:
-        return decision.decider.agreeing
-    return decision.defaults[0].found if decision.defaults else ()
-
-
 def caveats(desk: Desk, claim: Claim, decision: Decision, unit: str | None = None) -> tuple[Note, ...]:
     """What a reader must know beside the verdict."""
     notes: list[Note] = []
@@ -157,7 +97,7 @@ def caveats(desk: Desk, claim: Claim, decision: Decision, unit: str | None = Non
     notes += _on_variant(desk, claim, decision)
     notes += _on_figures(desk, decider.agreeing if decision.label != "refuted" else decider.found, unit)
     if "two_capacities" in decision.remarks:
-        ends = sorted(decider.found, key=lambda f: _order(f.value))
+        ends = sorted(decider.found, key=order_of)
         notes.append(Note("two_capacities", {"low": span_of(ends[:1], unit), "high": span_of(ends[-1:], unit)}))
     if decision.outliers and "two_capacities" not in decision.remarks:
         notes.append(Note("outlier", {"count": len(decision.outliers)}))
@@ -196,9 +136,9 @@ def _on_figures(desk: Desk, found: Sequence[Found], unit: str | None) -> list[No
                 {"publisher": desk.publisher(fact), "calculation": head.calculation},
             )
         )
-    if code := _STATUS.get(_status_of(head)):
+    if code := _STATUS.get(status_of(head)):
         notes.append(Note(code, {"found": span_of(found[:1], unit), "publisher": desk.publisher(fact)}))
-    if _status_of(head) == "plan":
+    if status_of(head) == "plan":
         notes.append(Note("plan_only"))
     if all(f.estimate for f in found):
         notes.append(Note("estimate", {"publisher": desk.publisher(fact)}))
@@ -242,10 +182,4 @@ def nothing(
     **values: str | float | int | None,
 ) -> Verdict:
     """A verdict of not enough evidence, with the reason."""
-    known: dict[str, str | float | int | None] = {
-        "subject": claim.subject.name,
-        "metric": claim.metric,
-        "stated": stated(claim),
-        "object": claim.object.name if claim.object else None,
-    }
-    return Verdict("not_enough_evidence", Note(code, known | values), bases, tolerance, None, more)
+    return Verdict("not_enough_evidence", Note(code, named(claim) | values), bases, tolerance, None, more)

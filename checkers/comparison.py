@@ -47,7 +47,7 @@ def _difference(claim: Claim, desk: Desk, object_: Mention) -> Verdict:
     if not isinstance(claim.value, int | float):
         return nothing("no_evidence_value", claim)
     sign = -1 if claim.relation == "lt" else 1
-    band = figure_band(replace(claim, relation="eq" if claim.relation in ("gt", "lt") else claim.relation), desk.tolerance)
+    band = figure_band(replace(claim, relation=claim.told), desk.tolerance)
     pairs = default_pairs(desk, claim, claim.metric, object_)
     trials = [
         try_out(
@@ -56,7 +56,12 @@ def _difference(claim: Claim, desk: Desk, object_: Mention) -> Verdict:
         for left, right in pairs
     ]
     return verdict(
-        desk, claim, decide(desk, trials, family=_family(desk, claim, object_)), tolerance=band.shown, form="", unit=claim.unit
+        desk,
+        claim,
+        decide(desk, trials, family=_family(desk, claim, object_), beside=desk.beside(claim)),
+        tolerance=band.shown,
+        form="difference",
+        unit=claim.unit,
     )
 
 
@@ -74,5 +79,5 @@ def _order(claim: Claim, desk: Desk, object_: Mention) -> Verdict:
 
     trials = ratio.find_trials(replace(claim, value=None), desk, claim.metric, object_, fits)
     low, high = {"gt": (1.0, None), "lt": (None, 1.0)}.get(claim.relation, (1 - _SAME, 1 + _SAME))
-    decision = decide(desk, trials, family=_family(desk, claim, object_))
+    decision = decide(desk, trials, family=_family(desk, claim, object_), beside=desk.beside(claim))
     return verdict(desk, claim, decision, tolerance=Tolerance(low, high, Note("rule_order")), form="order", unit="ratio")

@@ -67,7 +67,8 @@ def _decide(claim: Claim, desk: Desk, fits: Callable[[Found], bool]) -> tuple[De
         trials += _of_dies(asked, desk, fits)
         if not any(trial.default and trial.found for trial in trials):
             trials += _of_systems(asked, desk, fits)
-        decision = of_family(decide(desk, trials, family=family), claim)
+        decision = decide(desk, trials, family=family, beside=desk.beside(claim))
+        decision = of_family(decision, claim) if family else decision
         if decision.label != "not_enough_evidence":
             return decision, asked
         tried.append((decision, asked))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -35,12 +37,48 @@ class Desk:
     catalogue: Catalogue
     document: Document
     tolerance: float | None = None
-    named: tuple[str, ...] = ()  # the products that the document names
+    places: tuple[tuple[str, int], ...] = ()  # the products that the document names, and where
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """The products that the document names."""
+        return tuple(dict.fromkeys(chip for chip, _ in self.places))
+
+    def beside(self, claim: Claim) -> frozenset[str]:
+        """The products that the paragraph of a claim names, but for its own."""
+        near = self._by_paragraph.get(self._paragraph(claim.span[0]), frozenset())
+        return near - {claim.subject.id, claim.object.id if claim.object else ""}
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [place for place, character in enumerate(self.document.text) if character == "\n"]
+
+    def _paragraph(self, place: int) -> int:
+        return bisect_left(self._ends, place)
+
+    @cached_property
+    def _by_paragraph(self) -> dict[int, frozenset[str]]:
+        found: dict[int, set[str]] = defaultdict(set)
+        for chip, place in self.places:
+            found[self._paragraph(place)].add(chip)
+        return {paragraph: frozenset(chips) for paragraph, chips in found.items()}
 
     @property
     def as_of(self) -> str | None:
         """The date claims are judged as of; None where the document has none."""
         return self.document.published or None
+
+    def then(self, as_of: str | None) -> Desk:
+        """The desk of another day, where a claim is told of one."""
+        if as_of is None or as_of == self.as_of:
+            return self
+        if as_of not in self._days:
+            self._days[as_of] = replace(self, document=replace(self.document, published=as_of))
+        return self._days[as_of]
+
+    @cached_property
+    def _days(self) -> dict[str, Desk]:
+        return {}
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -99,6 +137,13 @@ class Desk:
     def publisher(self, fact: Fact) -> str:
         """Who published the source of a fact."""
         return self.facts.source(fact).publisher
+
+    def speaker(self, fact: Fact) -> tuple[str, str | None]:
+        """Who stated a fact, and who published it where that is another."""
+        publisher, stated_by = self.publisher(fact), fact.stated_by
+        if not stated_by or stated_by.lower() in publisher.lower() or publisher.lower() in stated_by.lower():
+            return publisher, None
+        return stated_by, publisher
 
     def published(self, fact: Fact) -> str | None:
         """When the source of a fact was published."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from checkers.arithmetic import number
 from checkers.evidence import find
 from checkers.products import family_of, is_system
+from claimsheet.core.amounts import number
 from claimsheet.core.verdict import Note
 
 if TYPE_CHECKING:

@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkers.bases import product_terms
-from checkers.bench import all_bases, nothing, span_of
+from checkers.bench import all_bases, nothing
 from checkers.dates import Period, period
 from checkers.diagnosis import slip
 from checkers.evidence import as_found, find
 from checkers.products import family_of, is_system, read_product
+from checkers.telling import span_of
 from claimsheet.core.fact import ANALYST, VENDOR
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def reconsider(claim: Claim, desk: Desk, said: Verdict) -> Verdict:
 def _reason(claim: Claim, desk: Desk, said: Verdict) -> str | None:
     if claim.object is not None and _level(desk, claim.subject.id) != _level(desk, claim.object.id):
         return "no_evidence_ratio"  # a system beside one chip
-    if claim.kind == "comparison" and claim.metric == "performance" and said.summary.code != "refuted_order":
+    if claim.kind == "comparison" and claim.metric == "performance" and said.summary.code != "refuted_order_peaks":
         return "no_evidence_order"  # no test is named, and tests differ
     if claim.kind == "efficiency" and claim.conditions.aspect is None and claim.object is not None:
         return "no_evidence_ratio"  # of what work the words do not say, and peaks over watts are no work

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkers import gains, listed, relative
-from checkers.arithmetic import number, printed
+from checkers.arithmetic import printed
 from checkers.bench import nothing, verdict
 from checkers.evidence import Found, find
 from checkers.judge import Decision, decide, try_out
 from checkers.pairs import default_pairs
 from checkers.tolerance import figure_band, ratio_band
+from claimsheet.core.amounts import number
 from claimsheet.core.verdict import Note, Verdict
 
 if TYPE_CHECKING:

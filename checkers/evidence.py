@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from checkers.arithmetic import in_unit, number, printed
+from checkers.arithmetic import in_unit, printed
 from checkers.selection import find_facts, of_status, prefer
+from claimsheet.core.amounts import Amount, number
 from claimsheet.core.fact import Fact
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Found:
     measured: bool = False
     workload: str | None = None
     high: float | None = None
+    sides: tuple[Amount, Amount] | None = None  # of a pair: the figures of both
 
     @property
     def estimate(self) -> bool:
@@ -79,11 +81,15 @@ def _joined(found: list[Found]) -> list[Found]:
     ranges = {key: (pair["lower"], pair["upper"]) for key, pair in ends.items() if len(pair) == len(("lower", "upper"))}
     inside = {fact.id for pair in ranges.values() for one in pair for fact in one.facts}
     told = [
-        replace(low, facts=low.facts + high.facts, high=high.number, calculation=f"{low.calculation} to {high.calculation}")
+        replace(low, facts=low.facts + high.facts, high=high.number, calculation=_range(low, high))
         for low, high in ranges.values()
         if low.number <= high.number
     ]
     return [one for one in found if one.facts[0].id not in inside] + told
+
+
+def _range(low: Found, high: Found) -> str:
+    return Amount(low.facts[0].number, high.facts[0].number, low.facts[0].unit)
 
 
 def _by_precision(facts: list[Fact], terms: Terms) -> list[Fact]:

@@ -247,7 +247,8 @@ def check_number(claim: Claim, desk: Desk, band: Band) -> Verdict:
     trials = find_ranges(claim, desk, product) if claim.value_high is not None else find_trials(claim, desk, fits)
     if claim.metric == "peak_compute":
         trials += [trial for trial in listed.scores(claim, desk, product, fits) if trial.found]
-    decision = of_family(decide(desk, trials, family=not product.named), claim)
+    decision = decide(desk, trials, family=not product.named, beside=desk.beside(claim))
+    decision = decision if product.named else of_family(decision, claim)
     tolerance = band.shown if claim.value_high is None else range_band(claim)
     if decision.label == "refuted" and (
         _is_unlike(claim, decision) or _is_other_precision(desk, claim, decision) or leaves_open(desk, claim, decision)

@@ -35,9 +35,10 @@ def check(claim: Claim, desk: Desk) -> Verdict:
         return range_fits(claim, [found.number, found.high or found.number], desk.tolerance)
 
     product = read_product(desk, claim.subject, claim.conditions.variant)
-    terms = Terms(claim.metric, (*product.default, *product.others), level="any")
+    terms = Terms(claim.metric, (*product.default, *(() if product.named else product.others)), level="any")
     stated = [_turned(found, float(claim.value)) for found in find(desk, terms, None) if _is_of_part(claim, found)]
     wanted = set(desk.catalogue.variants(claim.object.id)) if claim.object else _before(desk, claim)
+    stated = [f for f in stated if not (claim.bounded and f.high and band.fits(f.number) is not band.fits(f.high))]
     same = [f for f in stated if not wanted or f.facts[0].versus in wanted]
     other = [f for f in stated if f not in same]
     trials = [try_out(terms, same, fits), try_out(replace(terms, departs=("object",)), other, fits)]

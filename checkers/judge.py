@@ -129,11 +129,15 @@ def _conflict(trial: Trial, defaults: tuple[Trial, ...]) -> Decision:
     return Decision("conflicting", trial, defaults)
 
 
-def decide(desk: Desk, trials: Sequence[Trial], *, family: bool = False) -> Decision:
-    """The label of a claim from its trials, default ones and alternatives."""
+def decide(desk: Desk, trials: Sequence[Trial], *, family: bool = False, beside: frozenset[str] = frozenset()) -> Decision:
+    """The label of a claim from its trials, default ones and alternatives.
+
+    Where a `family` was named any member that ships bears the claim out; or those alone that the text names `beside` it.
+    """
     defaults = tuple(trial for trial in trials if trial.default and trial.found)
     others = [trial for trial in trials if not trial.default and side_of(desk, trial) == "agrees"]
-    variant = next((trial for trial in others if trial.departs == ("variant",) and _ships(desk, trial)), None) if family else None
+    members = [trial for trial in others if trial.departs == ("variant",) and _ships(desk, trial)] if family else []
+    variant = next((trial for trial in members if _is_meant(desk, trial, beside)), None)
     if not defaults:
         return _supported(variant, (variant,), remarks=("variant",)) if variant else _none(trials)
     sides = [(side_of(desk, trial), trial) for trial in defaults]
@@ -151,11 +155,29 @@ def decide(desk: Desk, trials: Sequence[Trial], *, family: bool = False) -> Deci
 
 
 def of_family(decision: Decision, claim: Claim) -> Decision:
-    """A decision where "up to" is said of a family and its greatest member has the figure: that is what the words mean."""
+    """A decision where "up to" is said of a family: its greatest member is what the words mean, and no lesser one."""
     decider = decision.decider
-    if decision.label != "misleading" or claim.relation != "at_most" or decider is None or decider.departs != ("variant",):
+    if claim.relation != "at_most" or decider is None or decider.departs != ("variant",):
         return decision
-    return _supported(decider, (decider, *decision.defaults), remarks=("variant",))
+    usual = tuple(trial for trial in decision.defaults if trial is not decider)
+    if all(_most(decider) >= _most(trial) for trial in usual):
+        return _supported(decider, (decider, *usual), remarks=("variant",))
+    return Decision("misleading", decider, usual, (decider,))
+
+
+def _most(trial: Trial) -> float:
+    return max(one.number if one.high is None else one.high for one in trial.found)
+
+
+def _is_meant(desk: Desk, trial: Trial, beside: frozenset[str]) -> bool:
+    """False for a member of a family of which the text names other members: it keeps to those."""
+    for terms in (trial.terms, trial.other):
+        if terms is None or not terms.departs:
+            continue
+        named = beside & set(desk.catalogue.variants(desk.chip(terms.chips[0]).family or terms.chips[0]))
+        if any(desk.chip(one).level != "family" for one in named) and terms.chips[0] not in named:
+            return False
+    return True
 
 
 def _ships(desk: Desk, trial: Trial) -> bool:

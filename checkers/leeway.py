@@ -59,8 +59,12 @@ def _is_lower_bin(desk: Desk, claim: Claim, values: list[float]) -> bool:
 
 
 def _is_past_bound(value: float, found: tuple[Found, ...]) -> bool:
-    """True where sources only say "over 800" and the claim more than that."""
-    return bool(found) and all(one.facts[0].bound == "at_least" and value >= one.number for one in found)
+    """True where sources only say "over 800" and the claim more than that, or print one end of a range and the claim lies on its open side."""
+    return bool(found) and all(one.high is None and _is_open(one.facts[0].bound, value - one.number) for one in found)
+
+
+def _is_open(bound: str | None, beyond: float) -> bool:
+    return (bound in ("at_least", "lower") and beyond >= 0) or (bound == "upper" and beyond <= 0)
 
 
 def _is_line(desk: Desk, claim: Claim) -> bool:

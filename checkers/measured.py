@@ -7,13 +7,15 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from checkers import listed, relative
-from checkers.arithmetic import number, stated
+from checkers.arithmetic import stated
 from checkers.bench import nothing
 from checkers.products import is_system, read_product
 from checkers.record import METRICS, Record, gather
 from checkers.relative import Voice, beyond, echo_note, is_maker, lost_scope
+from checkers.telling import named, tell_ratio
 from checkers.tolerance import Band, range_band, ratio_band
 from checkers.workloads import has_scope, names_work, speaks_of
+from claimsheet.core.amounts import Amount, Speakers, number
 from claimsheet.core.verdict import Basis, Label, Note, Tolerance, Verdict
 
 if TYPE_CHECKING:
@@ -74,11 +76,11 @@ def _fitter(claim: Claim, band: Band) -> Callable[[float], bool]:
     return lambda value: low * 0.98 <= value <= high * 1.02
 
 
-def _weigh(values: list[float], fits: Callable[[float], bool], relation: str) -> Label | None:
+def _weigh(values: list[float], fits: Callable[[float], bool], *, greatest: bool = False) -> Label | None:
     """What measurements say of a ratio; None where there are none, or where "up to" leaves it open."""
     if not values:
         return None
-    if relation == "at_most":
+    if greatest:
         return "supported" if fits(max(values)) else None
     share = sum(fits(value) for value in values) / len(values)
     if fits(median(values)) or share >= _MANY:
@@ -92,15 +94,15 @@ def check_ratio(claim: Claim, desk: Desk, record: Record) -> Verdict:
     fits = _fitter(claim, band)
     shown = record.shown(fits)
     tolerance = band.shown if claim.value_high is None else range_band(claim)
-    label = _weigh([value for value, _ in record.measured], fits, claim.relation)
+    label = _weigh([value for value, _ in record.measured], fits, greatest=claim.relation == "at_most" and not claim.bounded)
     if label in ("supported", "conflicting"):
         return Verdict(label, _told(claim, desk, record, label, fits), shown, tolerance, None, _notes(desk, record, fits))
     # A bound ("more than half") is met by many figures: only a figure that is stated itself can have lost its workload.
-    figure = claim.relation not in ("at_least", "gt", "lt")
+    figure = not claim.bounded
     if figure and (hit := _maker_hit(claim, desk, record, fits)) is not None:
         if speaks_of(claim, hit.fact, desk.around(claim)) and label is None:
             note = Note("maker_states", {"publisher": hit.fact.stated_by or desk.publisher(hit.fact)})
-            return Verdict("supported", _said(claim, desk, "supported_ratio", hit), shown, tolerance, None, (note,))
+            return Verdict("supported", relative.tell_voice(claim, desk, hit), shown, tolerance, None, (note,))
         if names_work(claim, desk.around(claim)):
             return _undecided(claim, desk, record, fits, band)  # a workload is named, and may be the one meant
         if has_scope(hit.fact):
@@ -138,52 +140,19 @@ def _maker_hit(claim: Claim, desk: Desk, record: Record, fits: Callable[[float],
     return next((v for v in kin if fits(v.value)), None)
 
 
-def _said(claim: Claim, desk: Desk, code: str, voice: Voice) -> Note:
-    return Note(
-        code,
-        {
-            "metric": claim.metric,
-            "subject": claim.subject.name,
-            "object": claim.object.name if claim.object else None,
-            "found": number(voice.value),
-            "publisher": desk.publisher(voice.fact),
-            "stated": stated(claim),
-            "departs": "workload",
-        },
-    )
-
-
 def _told(claim: Claim, desk: Desk, record: Record, label: Label, fits: Callable[[float], bool]) -> Note:
     values = sorted(value for value, _ in record.measured)
     agreeing = [basis for value, basis in record.measured if fits(value)]
     first = (agreeing or [basis for _, basis in record.measured])[0]
-    spoken = number(values[0]) if len(values) == 1 else f"{number(values[0])} to {number(values[-1])}"
-    return Note(
-        f"{label}_ratio",
-        {
-            "metric": claim.metric,
-            "subject": claim.subject.name,
-            "object": claim.object.name if claim.object else None,
-            "found": spoken,
-            "publisher": desk.publisher(desk.facts.facts[first.facts[0]]),
-            "stated": stated(claim),
-            "low": number(values[0]),
-            "high": number(values[-1]),
-        },
-    )
+    if label == "conflicting":
+        return Note("conflicting_ratio", named(claim) | {"low": number(values[0]), "high": number(values[-1])})
+    said = tell_ratio(claim, label, values[0], values[-1])
+    return Note(said.code, {**said.values, "publisher": Speakers([desk.speaker(desk.facts.facts[first.facts[0]])])})
 
 
 def _refuted_by_peaks(claim: Claim, record: Record, shown: tuple[Basis, ...], tolerance: Tolerance) -> Verdict:
-    note = Note(
-        "refuted_peaks",
-        {
-            "stated": stated(claim),
-            "subject": claim.subject.name,
-            "object": claim.object.name if claim.object else None,
-            "low": number(min(record.bounds) / 2),
-            "high": number(max(record.bounds) * 2),
-        },
-    )
+    ends = {"low": number(min(record.bounds) / 2), "high": number(max(record.bounds) * 2)}
+    note = Note("refuted_peaks", named(claim) | ends)
     return Verdict("refuted", note, shown, tolerance)
 
 
@@ -223,25 +192,16 @@ def check_order(claim: Claim, desk: Desk, object_: Mention, record: Record) -> V
         return abs(value - 1) <= room if level else value > 1 if up else value < 1
 
     shown = record.shown(fits)
-    label = _weigh([value for value, _ in record.measured], fits, "eq")
+    label = _weigh([value for value, _ in record.measured], fits)
     if label is not None:
         return Verdict(label, _told(claim, desk, record, label, fits), shown, None, None, _notes(desk, record, fits))
     low, high = (min(record.bounds), max(record.bounds)) if record.bounds else (1.0, 1.0)
-    values: dict[str, str | float | int | None] = {
-        "metric": claim.metric,
-        "subject": claim.subject.name,
-        "object": object_.name,
-        "found": f"{number(low)} to {number(high)}",
-        "publisher": "",
-        "stated": stated(claim),
-        "low": number(low / 2),
-        "high": number(high * 2),
-    }
+    values = named(claim) | {"found": Amount(low, high), "low": number(low / 2), "high": number(high * 2)}
     if level and not low / 2 <= 1 <= high * 2:
         return Verdict("refuted", Note("refuted_peaks", values), shown, None)
     against = [v for v in record.makers if not fits(v.value)]
     if not level and (low >= 2 if up else high <= 0.5) and not against:
-        return Verdict("supported", Note("supported_order", values), shown, None, None, _notes(desk, record, fits))
+        return Verdict("supported", Note("supported_order_peaks", values), shown, None, None, _notes(desk, record, fits))
     if not level and (high <= 0.5 if up else low >= 2):
-        return Verdict("refuted", Note("refuted_order", values), shown, None, None, _notes(desk, record, fits))
+        return Verdict("refuted", Note("refuted_order_peaks", values), shown, None, None, _notes(desk, record, fits))
     return nothing("no_evidence_order", claim, None, shown, _notes(desk, record, fits))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from checkers.arithmetic import divide, in_unit, number, printed
+from checkers.arithmetic import divide, in_unit, printed
 from checkers.bases import Terms, alternatives, product_terms, usual_precision
 from checkers.evidence import Found, best, find
 from checkers.products import read_product
+from claimsheet.core.amounts import Amount, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +33,12 @@ def _unit(found: list[Found]) -> str:
 
 
 def _join(
-    one: Found, other: Found, unit: str, reckon: Callable[[float, float], float], sentence: Callable[[Found, Found], str]
+    one: Found,
+    other: Found,
+    unit: str,
+    told: str | None,
+    reckon: Callable[[float, float], float],
+    sentence: Callable[[Found, Found], str],
 ) -> Found | None:
     below = in_unit(other.number, other.facts[0].unit, unit)
     if not below:
@@ -47,7 +53,14 @@ def _join(
         other.chip,
         derived=True,
         measured=one.measured and other.measured,
+        sides=(_side(one, told), _side(other, told)),
     )
+
+
+def _side(found: Found, unit: str | None) -> Amount:
+    """One side as its source prints it, or in the unit asked for."""
+    fact = found.facts[0]
+    return Amount(found.number, found.high, fact.unit if unit is None or found.number == fact.value else unit)
 
 
 def _told(found: Found) -> str:
@@ -64,7 +77,7 @@ def _difference_sentence(one: Found, other: Found) -> str:
     return f"{_told(one)} - {_told(other)} = {number(one.number - other.number)}"
 
 
-def join(above: list[Found], below: list[Found], *, difference: bool = False) -> list[Found]:
+def join(above: list[Found], below: list[Found], *, difference: bool = False, told: str | None = None) -> list[Found]:
     """All pairs worth making: inside each source that states both sides, then the best of either side."""
     if not above or not below or isinstance(above[0].value, str) or isinstance(below[0].value, str):
         return []
@@ -72,18 +85,33 @@ def join(above: list[Found], below: list[Found], *, difference: bool = False) ->
     reckon = (lambda a, b: a - b) if difference else (lambda a, b: a / b)
     sentence = _difference_sentence if difference else _ratio_sentence
     inside = _alike([(a, b) for a in above for b in below if a.facts[0].source == b.facts[0].source])
-    across = _alike([(a, b) for a in _distinct(best(above)) for b in _distinct(best(below))])
-    found = [one for a, b in inside if (one := _join(a, b, unit, reckon, sentence))]
+    across = _alike([pair for left, right in _of_one_thing(above, below) for pair in _best_pairs(left, right)])
+    found = [one for a, b in inside if (one := _join(a, b, unit, told, reckon, sentence))]
     least = min((one.rank for one in found), default=99)
-    found += [one for a, b in across if (one := _join(a, b, unit, reckon, sentence)) and one.rank < least]
+    found += [one for a, b in across if (one := _join(a, b, unit, told, reckon, sentence)) and one.rank < least]
     for one in found:
         if isinstance(one.value, float) and not difference and "= " not in one.calculation.rsplit(")", 1)[-1]:
             found[found.index(one)] = replace(one, calculation=f"{one.calculation} = {number(one.value)}")
     return sorted(found, key=lambda f: (f.rank, f.facts[0].id, f.facts[-1].id))[:_MOST_PAIRS]
 
 
+def _of_one_thing(above: list[Found], below: list[Found]) -> list[tuple[list[Found], list[Found]]]:
+    """Both sides by what they count, where they count the same: CUDA cores are set against no multiprocessors."""
+    things = [{one.facts[0].what for one in side} for side in (above, below)]
+    shared = sorted(things[0] & things[1], key=str)
+    if not shared:
+        return [(above, below)]
+    return [([a for a in above if a.facts[0].what == one], [b for b in below if b.facts[0].what == one]) for one in shared]
+
+
+def _best_pairs(above: list[Found], below: list[Found]) -> list[tuple[Found, Found]]:
+    return [(a, b) for a in _distinct(best(above)) for b in _distinct(best(below))]
+
+
 def _alike(pairs: list[tuple[Found, Found]]) -> list[tuple[Found, Found]]:
-    """The pairs told in one precision; a figure that has none of its own on the other side is set against the others."""
+    """The pairs of one thing counted and told in one precision; a figure that has none of its own on the other side is set against the others."""
+    same = [(a, b) for a, b in pairs if a.facts[0].what == b.facts[0].what]
+    pairs = same or [(a, b) for a, b in pairs if None in (a.facts[0].what, b.facts[0].what)]
     mine = {a.facts[0].precision for a, _ in pairs}
     other = {b.facts[0].precision for _, b in pairs}
     return [
@@ -194,4 +222,4 @@ def _unlike_peaks(claim: Claim, left: Terms, right: Terms) -> Iterator[tuple[Ter
 def find_pairs(desk: Desk, left: Terms, right: Terms, *, difference: bool = False, unit: str | None = None) -> list[Found]:
     """What the two sides come to, set against each other."""
     common = unit or ("TFLOPS" if left.metric == "peak_compute" else None)
-    return join(find(desk, left, common), find(desk, right, common), difference=difference)
+    return join(find(desk, left, common), find(desk, right, common), difference=difference, told=common)

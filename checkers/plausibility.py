@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from checkers.arithmetic import in_unit, number, quantity, stated
+from checkers.arithmetic import in_unit, quantity, stated
 from checkers.names import match_memory, node_size
 from checkers.products import is_system, read_product
+from claimsheet.core.amounts import number
 from claimsheet.core.units import convert
 from claimsheet.core.verdict import Basis, Note, Verdict
 

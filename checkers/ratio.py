@@ -80,8 +80,8 @@ def check_parts(claim: Claim, desk: Desk, object_: Mention) -> Verdict:
     trials = find_trials(claim, desk, claim.metric, object_, fitter(claim, desk, band))
     trials = [_without_bounds(claim, trial) for trial in trials]
     trials += _as_stated(claim, desk, trials, fitter(claim, desk, band))
-    decision = decide(desk, trials, family=_is_family(desk, claim, object_))
-    if decision.label == "refuted" and claim.relation not in ("gt", "lt", "at_least"):
+    decision = decide(desk, trials, family=_is_family(desk, claim, object_), beside=desk.beside(claim))
+    if decision.label == "refuted" and not claim.bounded:
         decision = decide(desk, [*trials, *_other_objects(claim, desk, object_, fitter(claim, desk, band))])
     tolerance = band.shown if claim.value_high is None else range_band(claim)
     if (instead := doubt(desk, claim, decision, fitter(claim, desk, band), tolerance)) is not None:

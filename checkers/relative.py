@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checkers.arithmetic import number, stated
+from checkers.arithmetic import stated
 from checkers.bench import all_bases, nothing, verdict
 from checkers.products import family_of, read_product
+from checkers.telling import tell_ratio
 from checkers.tolerance import ratio_band
 from checkers.workloads import has_scope, speaks_of
+from claimsheet.core.amounts import Speakers, number
 from claimsheet.core.fact import MEASURED, VENDOR
 from claimsheet.core.verdict import Basis, Note, Tolerance, Verdict
 
@@ -197,17 +199,7 @@ def check_efficiency(claim: Claim, desk: Desk, object_: Mention, band: Band, par
     if analysts:
         return Verdict(
             "supported",
-            Note(
-                "supported_ratio",
-                {
-                    "metric": claim.metric,
-                    "subject": claim.subject.name,
-                    "object": object_.name,
-                    "found": number(analysts[0].value),
-                    "publisher": desk.publisher(analysts[0].fact),
-                    "stated": stated(claim),
-                },
-            ),
+            tell_voice(claim, desk, analysts[0]),
             (*told, *all_bases(parts)),
             band.shown,
         )
@@ -215,6 +207,12 @@ def check_efficiency(claim: Claim, desk: Desk, object_: Mention, band: Band, par
         return verdict(desk, claim, parts, tolerance=band.shown, form="ratio", unit="ratio")
     more = tuple(note for note in [echo_note(desk, agreeing)] if note)
     return nothing("no_evidence_ratio", claim, band.shown, (*told, *all_bases(parts)), more)
+
+
+def tell_voice(claim: Claim, desk: Desk, voice: Voice) -> Note:
+    """The sentence of a claim that a relative figure bears out."""
+    said = tell_ratio(claim, "supported", voice.value, voice.value)
+    return Note(said.code, {**said.values, "publisher": Speakers([desk.speaker(voice.fact)])})
 
 
 def beyond(claim: Claim, peaks: Sequence[float]) -> bool:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from checkers import listed
 from checkers.arithmetic import quantity
 from checkers.bases import Terms, product_terms
-from checkers.bench import make_basis, nothing, span_of, speaker
+from checkers.bench import make_basis, nothing
 from checkers.dates import Period, before, period
 from checkers.evidence import Found, best, find
 from checkers.judge import Trial
 from checkers.names import match_text
 from checkers.products import family_of, is_unreleased, read_product, released
 from checkers.record import METRICS as SPEEDS
+from checkers.telling import said_by, span_of, speaker
 from claimsheet.core.verdict import Note, Verdict
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     said = _statement(claim, desk)
     if said is not None:
         trial, found = said
-        values |= {"publisher": speaker(desk, [found])}
+        values |= {"publisher": said_by(desk, found.facts[0])}
         return Verdict("supported", Note("supported_first", values), (make_basis(trial, [found], agrees=True),))
     if not as_of:
         return nothing("no_evidence_superlative_undated", claim)
@@ -218,7 +219,7 @@ def _in_list(claim: Claim, desk: Desk) -> Verdict | None:
         "as_of": listed.list_date(head) or "",
         "other": desk.name(head.chip),
         "found": quantity(head.number, head.unit),
-        "publisher": desk.publisher(head),
+        "publisher": said_by(desk, head),
     }
     top = head.chip in product.default
     basis = make_basis(

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checkers.arithmetic import number, quantity, stated
-from checkers.bench import all_bases, make_basis, span_of, speaker
+from checkers.arithmetic import quantity, stated
+from checkers.bench import all_bases, make_basis
 from checkers.evidence import Found, best, find
 from checkers.judge import Trial
 from checkers.names import same_counted
 from checkers.products import family_of, is_system
+from checkers.telling import span_of, speaker
+from claimsheet.core.amounts import number
 from claimsheet.core.fact import ANALYST, Fact
 from claimsheet.core.verdict import Note, Tolerance, Verdict
 

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from checkers.arithmetic import number
 from checkers.bases import alternatives, product_terms
 from checkers.bench import all_bases, nothing, verdict
 from checkers.evidence import Found, find
 from checkers.judge import Trial, decide, try_out
 from checkers.names import match_text, node_name, node_size
 from checkers.products import read_product
+from claimsheet.core.amounts import number
 from claimsheet.core.verdict import Note, Tolerance, Verdict
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def check(claim: Claim, desk: Desk) -> Verdict:
         trials += [trial for trial in (try_out(terms, find(desk, terms, None), same) for terms in kin) if trial.agreeing]
     trials += [_as_class(trial, alike) for trial in trials if trial.found]
     trials += [try_out(terms, find(desk, terms, None), same) for terms in alternatives(desk, claim, product, defaults)]
-    decision = decide(desk, trials, family=not product.named)
+    decision = decide(desk, trials, family=not product.named, beside=desk.beside(claim))
     if claim.conditions.what == PIECE and decision.label != "supported":
         return nothing("no_evidence", claim, Tolerance(None, None, Note("rule_name")), all_bases(decision))
     return verdict(desk, claim, decision, tolerance=Tolerance(None, None, Note("rule_name")), form="text")

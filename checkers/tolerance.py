@@ -15,7 +15,7 @@ FIGURE, ROUNDED, RATIO, LOOSE = 0.02, 0.05, 0.05, 0.10
 _ROUGH = 0.20
 _LEAST_POINTS = 0.02
 _FRACTIONS = tuple(a / b for a, b in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 10)))
-_ONE_SIDED = {"at_least": "rule_at_least", "gt": "rule_more", "lt": "rule_less"}
+_ONE_SIDED = {"at_least": "rule_at_least", "at_most": "rule_at_most", "gt": "rule_more", "lt": "rule_less"}
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _EPSILON = 1e-9
 
@@ -74,10 +74,12 @@ def _band(claim: Claim, width: float, rule: Note, *, wide: float = 0.0, below: f
 def _one_sided(claim: Claim) -> Band:
     value = float(claim.value)  # type: ignore[arg-type]
     rule = Note(_ONE_SIDED[claim.relation])
-    if claim.relation == "lt":
-        return Band(Tolerance(None, value, rule), value)
-    low = value if claim.relation == "gt" or claim.kind == "count" else value * (1 - FIGURE)
-    return Band(Tolerance(low, None, rule), value)
+    exact = claim.relation in ("gt", "lt") or claim.kind == "count"
+    # "Less than 10 % less" is still less, "less than 10 % more" still more: beyond one the words are not meant.
+    least, most = (1.0 if (claim.turned or claim.increase) and (value < 1) is less else None for less in (False, True))
+    if claim.relation in ("lt", "at_most"):
+        return Band(Tolerance(least, value if exact else value * (1 + FIGURE), rule), value)
+    return Band(Tolerance(value if exact else value * (1 - FIGURE), most, rule), value)
 
 
 def is_simple(claim: Claim) -> bool:
@@ -104,7 +106,7 @@ def _increase(claim: Claim, asked: float | None) -> Band:
 
 def ratio_band(claim: Claim, asked: float | None = None) -> Band:
     """The band of a ratio."""
-    if claim.relation in _ONE_SIDED:
+    if claim.bounded:
         return _one_sided(claim)
     if claim.nearly and claim.increase:
         return _nearly_increase(claim)
@@ -129,7 +131,7 @@ def rough_fits(claim: Claim, found: float) -> bool:
 
 def figure_band(claim: Claim, asked: float | None = None) -> Band:
     """The band of a figure."""
-    if claim.relation in _ONE_SIDED:
+    if claim.bounded:
         return _one_sided(claim)
     if claim.nearly:
         return _band(claim, 0.0, Note("rule_nearly"), below=LOOSE)
@@ -143,7 +145,7 @@ def figure_band(claim: Claim, asked: float | None = None) -> Band:
 
 def count_band(claim: Claim, asked: float | None = None) -> Band:
     """The band of a count: exact at the digits stated, a figure where it is hedged."""
-    if claim.relation in _ONE_SIDED or claim.relation == "about" or claim.nearly or asked is not None:
+    if claim.bounded or claim.relation == "about" or claim.nearly or asked is not None:
         return figure_band(claim, asked)
     value = float(claim.value)  # type: ignore[arg-type]
     wide = FIGURE if value >= 1000 else 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from checkers import age, comparison, count, date, efficiency, figure, ratio, su
 from checkers.doubts import reconsider
 from checkers.plausibility import remark
 from claimsheet.core.patience import check_time
+from claimsheet.core.verdict import Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,4 +27,6 @@ CHECKERS: Mapping[str, Callable[[Claim, Desk], Verdict]] = MappingProxyType(
 def judge(claim: Claim, desk: Desk) -> Verdict:
     """What the facts say of a claim; where they say nothing, whether it is plausible at all."""
     check_time()
-    return remark(claim, reconsider(claim, desk, CHECKERS[claim.kind](claim, desk)), desk)
+    then = desk.then(claim.as_of)
+    said = remark(claim, reconsider(claim, then, CHECKERS[claim.kind](claim, then)), then)
+    return said if then is desk else replace(said, caveats=(*said.caveats, Note("told_as_of", {"as_of": claim.as_of})))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from dataclasses import replace
 
+from checkers.claims.ratio_bounds import Bound, turn
 from checkers.claims.ratio_metrics import of_part
-from checkers.claims.ratio_values import round_ratio
+from checkers.claims.ratio_values import Read, round_ratio
 from checkers.drafts import draft, find_conditions
 from claimsheet.core.claim import Claim, Mention
 from claimsheet.core.mark import Mark
@@ -83,23 +84,22 @@ def work_of_energy(passage: Passage, mark: Mark) -> str | None:
     return next((metric for words, metric in _WORK if re.search(words, match["of"])), "peak_compute")
 
 
-def draft_efficiency(
-    passage: Passage, mark: Mark, subject: Owner, other: Mention | None, read: Any, relation: Any, *, hedged: bool
-) -> Claim:
+def draft_efficiency(passage: Passage, mark: Mark, subject: Owner, other: Mention | None, read: Read, bound: Bound) -> Claim:
     """A ratio per watt or per dollar; less energy for the same work is more efficiency."""
-    value, high, how = read
+    value, high = read.value, read.high
     spent = nearest(passage, mark, "energy") and not re.search(
         r"less\s+(?:power-|energy-)?efficient", passage.gap(mark.start, passage.span[1])
     )
     work = work_of_energy(passage, mark)
     if work or (spent and value < 1):
         value, high = 1 / value, None
+        bound = replace(bound, relation=turn(bound.relation), turned=not bound.turned)
     dollar = bool(nearest(passage, mark, "perdollar"))
     conditions = find_conditions(passage, mark, per="usd" if dollar else "watt", aspect=work or _aspect(passage, mark))
     conditions = of_part(passage, mark, subject, conditions)
     return draft(
         "efficiency", passage, mark, subject, "energy_efficiency", value=round_ratio(value), value_high=round_ratio(high) if high else None, unit="ratio",
-        object=other, relation=relation, hedged=hedged, conditions=conditions, increase=how.get("increase", False),
+        object=other, conditions=conditions, **replace(bound, nearly=False).told(),
     )  # fmt: skip
 
 

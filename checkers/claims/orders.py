@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from checkers.claims.ratio_metrics import find_thing
 from checkers.claims.ratios import find_predecessor
 from checkers.drafts import draft, find_conditions, mention
 from claimsheet.core.claim import Claim, Kind, Mention, Relation, Span
@@ -13,7 +15,7 @@ from claimsheet.extract.counterparts import find_other, find_subject
 from claimsheet.extract.measures import RATIO_UNITS, find_metric
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.references import Owner
-from claimsheet.extract.wording import find_direction, is_asked, is_denied
+from claimsheet.extract.wording import find_direction, find_relation, is_asked, is_denied
 
 _SAME = re.compile(r"identical|same|equal|unchanged|동일|같|똑같|相同|一致|一样|一樣|同じ|同一")
 _RELATIONS: dict[str, Relation] = {"more": "gt", "exceed": "gt", "less": "lt", "trail": "lt", "match": "about"}
@@ -60,6 +62,7 @@ def _difference(passage: Passage, mark: Mark) -> Claim | None:
     if not word or metric is None or other is None or not (subject := find_subject(passage, mark, other)):
         return None
     relation: Relation = "gt" if find_direction(passage, mark) >= 0 else "lt"
+    told, hedged, nearly = find_relation(passage, mark)
     return draft(
         "comparison",
         passage,
@@ -70,14 +73,19 @@ def _difference(passage: Passage, mark: Mark) -> Claim | None:
         unit=mark.value.unit,
         object=mention(other),
         relation=relation,
+        told=told,
+        hedged=hedged,
+        nearly=nearly,
         conditions=find_conditions(passage, mark),
     )
 
 
 _DIFFERS = re.compile(
-    r"\s*(?:of\s+\w+\s+)?(?:more|less|faster|higher|lower|larger|fewer|cheaper|pricier)\b|\s*(?:더|많|적|높|낮|저렴|싸|비싸|多い|高い|低い|少ない|大き|高く|安|低く)"
+    r"\s*(?:of\s+\w+\s+)?(?:more|less|faster|higher|lower|larger|fewer|cheaper|pricier)\b"
+    r"|\s*(?:이상|이하|미만|넘게|가량|정도|쯤)?\s*(?:더|많|적|높|낮|저렴|싸|비싸)"
+    r"|\s*(?:以上|以下|未満|ほど|程度|近く)?も?(?:多い|高い|低い|少ない|大き|高く|安|低く)"
 )
-_ZH_DIFFERS = re.compile(r"(?:多|少|高|低|大|小|便宜|贵|貴)(?:出|了)?\s?(?:约|約)?\s?$")
+_ZH_DIFFERS = re.compile(r"(?:多|少|高|低|大|小|便宜|贵|貴)(?:出|了)?\s?(?:约|約|超过|超過|至少|最多|不到|近|将近)?\s?$")
 
 
 def _is_told(passage: Passage, product: Product, used: set[Span]) -> bool:
@@ -156,6 +164,7 @@ def _build(passage: Passage, word: Mark, subject: Owner, other: Mention, reach: 
     value = 1.0 if relation == "about" and _SAME.search(word.text.lower()) else None
     kind: Kind = "efficiency" if passage.between(*reach, "perwatt", "perdollar") else "comparison"
     conditions = find_conditions(passage, word, per="watt") if kind == "efficiency" else find_conditions(passage, word)
+    conditions = replace(conditions, what=find_thing(passage, word, metric))
     return draft(
         kind, passage, word, subject, "energy_efficiency" if kind == "efficiency" else metric, object=other, value=value,
         unit="ratio" if value else None, relation="eq" if value else relation, conditions=conditions,

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from claimsheet.core.mark import Mark
 from claimsheet.extract.passages import Passage
 
 
-def read_value(
-    passage: Passage, mark: Mark, direction: int, lead: int | None, *, named: bool
-) -> tuple[float, float | None, dict[str, bool]] | None:
-    """(value, high, how it was said) of a ratio, subject over object; None for a percentage that says no direction."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A ratio as read, or the range from `value` to `high`. `falls` where the words tell what is lost: the more is told, the less is left."""
+
+    value: float
+    high: float | None = None
+    increase: bool = False
+    times_more: bool = False
+    falls: bool = False
+
+
+def read_value(passage: Passage, mark: Mark, direction: int, lead: int | None, *, named: bool) -> Read | None:
+    """A ratio, subject over object; None for a percentage that says no direction."""
     quantity = mark.value
     low, high = quantity.value, quantity.high
     if low <= 0:
@@ -19,20 +29,44 @@ def read_value(
     if quantity.unit == "%":
         return _read_percent(passage, mark, direction, lead, named=named)
     if mark.info.get("increase_word"):
-        return 1 + low, None, {"increase": True}
+        return Read(1 + low, increase=True)
     if direction < 0 and low > 1:
-        return 1 / (high or low), (1 / low if high else None), {}
-    if direction < 0 and low < 1 and _is_cut(passage, mark):
-        return 1 - low, None, {}
+        return Read(1 / (high or low), (1 / low if high else None), falls=True)
+    if low < 1 and lead is None and _is_cut(passage, mark, direction):
+        return Read(1 - low, falls=True)
     if direction > 0 and low < 1 and lead is None and _grows(passage, mark):
-        return 1 + low, None, {"increase": True}
-    return low, high, {"times_more": direction > 0 and low > 1}
+        return Read(1 + low, increase=True)
+    return Read(low, high, times_more=direction > 0 and low > 1)
 
 
-def _is_cut(passage: Passage, mark: Mark) -> bool:
-    """True for "a third less": what is taken away, not what is left."""
-    behind = passage.gap(mark.end, min(passage.span[1], mark.end + 14))
-    return bool(re.match(r"\s*(?:less|lower|fewer|smaller|slower|cheaper|적|낮|감소|줄)", behind)) and mark.value.value < 0.5
+_CUT = {
+    "en": (
+        re.compile(
+            r"\b(?:by|down)\s(?:(?:more|less)\sthan|over|under|at\s(?:least|most)|nearly|almost|about|around|roughly|some)?\s?$"
+        ),
+        re.compile(r"\s*(?:or more\s+)?(?:less|lower|fewer|smaller|slower|cheaper)\b"),
+    ),
+    "ko": (
+        None,
+        re.compile(r"\s?(?:이상|이하|미만|넘게|가량|정도|쯤|가까이|이나)?\s?(?:더\s)?(?:적|낮|감소|줄|느리|느린|작|저렴|싸|싼)"),
+    ),
+    "zh": (
+        re.compile(
+            r"(?:低|少|小|慢|便宜|降|降低|减|減|减少|減少|下降|缩小|縮小)(?:了|出)?(?:超过|超過|不到|不足|至少|最多|约|約|近|将近)?$"
+        ),
+        re.compile(r"(?:以上|以下|左右|多)?的?(?:降幅|减幅)"),
+    ),
+    "ja": (None, re.compile(r"\s?(?:以上|以下|未満|近く|ほど|程度|弱|強)?\s?(?:も)?(?:低|少な|減|小さ|遅|安|削減)")),
+}
+
+
+def _is_cut(passage: Passage, mark: Mark, direction: int) -> bool:
+    """True for "a third less", "低一半以上": what is taken away, not what is left ("cut to half")."""
+    if direction > 0 or (direction == 0 and passage.language == "en"):
+        return False  # English may say "by half" of a rise
+    before, behind = _CUT[passage.language]
+    led = bool(before and before.search(passage.gap(max(passage.span[0], mark.start - 24), mark.start)))
+    return led or bool(behind.match(passage.gap(mark.end, min(passage.span[1], mark.end + 14))))
 
 
 _LEVEL = {
@@ -47,18 +81,16 @@ _LEVEL = {
 }
 
 
-def _read_percent(
-    passage: Passage, mark: Mark, direction: int, lead: int | None, *, named: bool
-) -> tuple[float, float | None, dict[str, bool]] | None:
+def _read_percent(passage: Passage, mark: Mark, direction: int, lead: int | None, *, named: bool) -> Read | None:
     low, high = mark.value.value / 100, mark.value.high / 100 if mark.value.high else None
     level = lead is not None or bool(_LEVEL[passage.language].match(passage.gap(mark.end, passage.span[1])))
     if level and not _grows(passage, mark):
-        return low, high, {}
+        return Read(low, high)
     if direction > 0:
-        return 1 + low, 1 + high if high else None, {"increase": True}
+        return Read(1 + low, 1 + high if high else None, increase=True)
     if direction < 0:
-        return (1 - (high or low), 1 - low if high else None, {"increase": True}) if (high or low) < 1 else None
-    return (low, high, {}) if level or (named and passage.language == "zh" and not direction) else None
+        return Read(1 - (high or low), 1 - low if high else None, increase=True, falls=True) if (high or low) < 1 else None
+    return Read(low, high) if level or (named and passage.language == "zh" and not direction) else None
 
 
 def _grows(passage: Passage, mark: Mark) -> bool:

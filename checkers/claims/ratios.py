@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
-from typing import Any
 
 from checkers.claims.efficiencies import draft_efficiency, is_efficiency, is_turn_of_other, work_of_energy
+from checkers.claims.ratio_bounds import find_bound, said_by
 from checkers.claims.ratio_metrics import (
     find_grown,
     find_measured,
@@ -19,7 +18,7 @@ from checkers.claims.ratio_metrics import (
     of_part,
     settle_metric,
 )
-from checkers.claims.ratio_values import read_value, round_ratio
+from checkers.claims.ratio_values import Read, read_value, round_ratio
 from checkers.drafts import draft, find_conditions, mention
 from claimsheet.core.catalogue import catalogue
 from claimsheet.core.claim import Claim, Mention, Span
@@ -29,7 +28,7 @@ from claimsheet.extract.figure_pairs import implied
 from claimsheet.extract.measures import RATIO_UNITS, find_ratio_metrics, nearest
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.references import Owner, bracket_of
-from claimsheet.extract.wording import find_direction, find_relation, is_asked, is_denied, is_silent
+from claimsheet.extract.wording import find_direction, is_asked, is_denied, is_silent
 
 
 def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
@@ -78,8 +77,7 @@ def _ratios(passage: Passage, mark: Mark) -> list[Claim]:
     if _PER_CORE.match(passage.gap(mark.end, passage.span[1])):
         return []
     metrics = [grown] if grown else in_turn(passage, mark, find_ratio_metrics(passage, mark))
-    said = _said_by(passage, mark)
-    direction = find_direction(passage, said)
+    direction = find_direction(passage, said_by(passage, mark))
     if not named and not (metrics and _stands_alone(passage, mark, subject, direction)):
         return []
     genitive = find_genitive(passage, mark)
@@ -113,35 +111,6 @@ def _alike(one: str, other: str) -> bool:
 
 
 _BESIDE = 14  # characters between a product and its figure
-
-
-_ROW = re.compile(r"\s*(?:[,、·/と와과]|및|and|和)\s*(?:약|約|about)?\s*")
-
-
-def _said_by(passage: Passage, mark: Mark) -> Mark:
-    """The last ratio of a row told "respectively": its verb and bounds hold for all, "それぞれ60%、20%以上改善"."""
-    told = [q for q in passage.of("quantity") if q.value.unit in RATIO_UNITS and q.start >= mark.start]
-    if passage.language == "en" or not passage.has("respectively"):
-        return mark
-    if passage.language == "zh":
-        return _first_of_row(passage, mark)
-    last = mark
-    for one, other in pairwise(told):
-        if not _ROW.fullmatch(passage.gap(one.end, other.start)):
-            break
-        last = other
-    return last
-
-
-def _first_of_row(passage: Passage, mark: Mark) -> Mark:
-    """The first ratio of a row, whose verb stands before it: "分别提升了20%和17%"."""
-    told = [q for q in passage.of("quantity") if q.value.unit in RATIO_UNITS and q.start <= mark.start]
-    first = mark
-    for other, one in pairwise(reversed(told)):
-        if not _ROW.fullmatch(passage.gap(one.end, other.start)):
-            break
-        first = one
-    return first
 
 
 # How soon an answer begins: "2.7 times faster time to first token", "40 % lower latency".
@@ -224,13 +193,9 @@ def find_predecessor(passage: Passage, mark: Mark, subject: Owner) -> Mention | 
 
 
 def _build(
-    passage: Passage, mark: Mark, subject: Owner, other: Mention | None, metric: str, read: Any, lead: int | None
+    passage: Passage, mark: Mark, subject: Owner, other: Mention | None, metric: str, read: Read, lead: int | None
 ) -> Claim | None:
-    value, high, how = read
-    relation, hedged, nearly = find_relation(passage, mark, lead)
-    if relation == "eq" and (last := _said_by(passage, mark)) is not mark:
-        relation, hedged, nearly = find_relation(passage, last)
-    relation = "lt" if is_denied(passage, mark) else relation
+    bound = find_bound(passage, mark, read, lead)
     conditions = of_part(passage, mark, subject, find_conditions(passage, mark))
     metric = of_kind(metric, catalogue().chip(subject.product.id).kind)
     if metric == "utilization":
@@ -246,16 +211,16 @@ def _build(
         and not is_turn_of_other(passage, mark)
         and catalogue().chip(subject.product.id).kind != "foundry_node"
     ):
-        return draft_efficiency(passage, mark, subject, other, read, relation, hedged=hedged)
+        return draft_efficiency(passage, mark, subject, other, read, bound)
     metric = settle_metric(metric, conditions.precision, conditions.workload)
     thing = find_thing(passage, mark, metric)
     conditions = replace(conditions, what=thing) if thing else conditions
     if other is not None and other.id == subject.product.id:
         return None
-    more = {"increase": how.get("increase", False), "times_more": how.get("times_more", False)}
     return draft(
-        "efficiency" if metric == "energy_efficiency" else "ratio", passage, mark, subject, metric, value=round_ratio(value), value_high=round_ratio(high) if high else None, unit="ratio",
-        object=other, relation=relation, hedged=hedged, nearly=nearly, conditions=conditions, **more,
+        "efficiency" if metric == "energy_efficiency" else "ratio", passage, mark, subject, metric,
+        value=round_ratio(read.value), value_high=round_ratio(read.high) if read.high else None, unit="ratio", object=other,
+        conditions=conditions, times_more=read.times_more, **bound.told(),
     )  # fmt: skip
 
 

@@ -74,6 +74,16 @@ class Claim:
     increase: bool = False  # "N % more": the tolerance is on N
     times_more: bool = False  # "n times more than": n, with 1+n an alternative
     nearly: bool = False  # below and close: nothing above
+    told: Relation = "eq"  # of a difference, whose relation is its direction: how its value is said
+    turned: bool = False  # told of what is lost ("30 % less"): the relation is that of what is left, and bounds it
+    reached: bool = False  # of a turned bound: "up to 30 % less" says that it is reached
     rumour: bool = False
     conversion: str | None = None  # what the text gives in brackets for the same figure, where it is not the same
     marks: tuple[Span, ...] = ()  # the spans of the quantity, date and name marks the claim used up
+
+    @property
+    def bounded(self) -> bool:
+        """True where the words only bound the value; "up to" says that it is reached, and bounds nothing."""
+        if self.relation == "at_most":
+            return self.turned
+        return self.relation in ("gt", "lt", "at_least") and not self.reached

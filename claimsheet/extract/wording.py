@@ -16,6 +16,8 @@ _JOINT = re.compile(
 )
 # "최대 용량은 80GB", "最大功耗为10.2kW", "最多可划分为7个": the noun or verb of the limit between it and its number.
 _LIMITED = re.compile(r"[^\s\d,.、。;()]{0,7}\s?[은는이가]?\s?")
+# "至少高20%", "最多降低30%": the verb of the change between its bound and its number.
+_ZH_VERB = re.compile(r"(?:提升|提高|增加|增长|降低|减少|減少|下降|便宜|[高低多少快慢大小贵貴])[了出]?")
 _BEHIND = re.compile(r"\s*(?:의|가까이|도|나|은|을|를|가|이|에|에도|%|多|还|還)?\s*")
 
 
@@ -24,7 +26,8 @@ def _before(passage: Passage, place: int, kind: str) -> bool:
     words = passage.between(max(passage.span[0], place - 26), place, kind)
     limited = kind == "upto" and passage.language != "en"
     return any(
-        _JOINT.fullmatch(gap) or (limited and _LIMITED.fullmatch(gap)) for gap in (passage.gap(word.end, place) for word in words)
+        _JOINT.fullmatch(gap) or (limited and _LIMITED.fullmatch(gap)) or _ZH_VERB.fullmatch(gap)
+        for gap in (passage.gap(word.end, place) for word in words)
     )
 
 
@@ -102,9 +105,11 @@ def find_direction(passage: Passage, mark: Mark) -> int:
     """1 where the words by the number say more, -1 where they say less, 0 where they say neither."""
     start, end = region(passage, mark)
     behind, before = _REACH[passage.language]
-    if passage.language == "en" and passage.gap(max(start, mark.start - 4), mark.start).strip() in ("by", "by a", "up", "down"):
+    place = _start_of_bound(passage, mark)
+    if passage.language == "en" and passage.gap(max(start, place - 4), place).strip() in ("by", "by a", "up", "down"):
         before = 40
-    words = passage.between(max(start, mark.start - before), min(end, mark.end + behind), "more", "less")
+    words = passage.between(max(start, place - before), min(end, mark.end + behind), "more", "less")
+    words = [w for w in words if w.end <= place or (w.start >= mark.end and passage.gap(mark.end, w.start).strip() != "or")]
     words = [w for w in words if w.end <= mark.start or not re.search(r"[,;.()、。]", passage.gap(mark.end, w.start))]
     words = [w for w in words if w.text.lower() not in ("up", "down", "better") or w.start >= mark.end or mark.start - w.end <= 4]
     if (
@@ -118,6 +123,12 @@ def find_direction(passage: Passage, mark: Mark) -> int:
     # A word before the number ("up 43 %", "提升58%") counts as a little farther than one behind it.
     best = min(words, key=lambda w: w.start - mark.end if w.start >= mark.end else 8 + mark.start - w.end)
     return 1 if best.type == "more" else -1
+
+
+def _start_of_bound(passage: Passage, mark: Mark) -> int:
+    """Where the bound of a number begins, or the number itself: the "more" of "lower by more than 10 %", "by 10 % or more" says no direction."""
+    words = passage.between(max(passage.span[0], mark.start - 26), mark.start, "morethan", "lessthan")
+    return min((w.start for w in words if _JOINT.fullmatch(passage.gap(w.end, mark.start))), default=mark.start)
 
 
 def is_silent(passage: Passage, mark: Mark) -> bool:
@@ -179,7 +190,7 @@ def is_asked(passage: Passage) -> bool:
     return bool(opening) and opening[0].start <= passage.span[0] + 2
 
 
-_ONLY = re.compile(r"(?:しか|すぎ|過ぎ|満た|足ら|밖에|불과|못지)$")  # "しかない" says only so much, and denies nothing
+_ONLY = re.compile(r"(?:しか|すぎ|過ぎ|満た|足ら|少|밖에|불과|못지)$")  # "しかない", "少ない" say how much, and deny nothing
 
 
 def is_denied(passage: Passage, mark: Mark) -> bool:

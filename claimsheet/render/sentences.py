@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 import string
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -18,16 +19,19 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from claimsheet.core.amounts import Amount, Day, Speakers
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.messages import MESSAGES
 from claimsheet.core.verdict import Note
+from claimsheet.render.amounts import LOCALES, tell
 from claimsheet.render.korean import PARTICLES, add_particle
 from claimsheet.render.phrases import PHRASES
 
 LOCALE = Path(__file__).parent / "locale"
 TRANSLATED = ("ko", "zh", "ja")
-_LOCALES = {"ko": "ko_KR", "en": "en_US", "zh": "zh_CN", "ja": "ja_JP"}
 _MISSING = "–"
+# The catalogues set values off by a space, as is right for Latin words and digits; none stands between two Chinese or Japanese characters.
+_BETWEEN = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff]) (?=[\u3040-\u30ff\u4e00-\u9fff])")
 
 
 @cache
@@ -51,7 +55,7 @@ def translate(code: str, language: str) -> str:
 def format_number(value: float, language: str) -> str:
     """A number as the language writes it, with at most five significant digits unless it is whole."""
     rounded = value if float(value).is_integer() else float(f"{value:.5g}")
-    return format_decimal(rounded, format="#,##0.##########", locale=Locale.parse(_LOCALES[language]))
+    return format_decimal(rounded, format="#,##0.##########", locale=Locale.parse(LOCALES[language]))
 
 
 class _Places(string.Formatter):
@@ -74,7 +78,9 @@ class Sentences:
 
     def say(self, note: Note) -> str:
         """The sentence of a note."""
-        return _Places().vformat(translate(note.code, self.language), (), {k: self._word(k, v) for k, v in note.values.items()})
+        values = {name: self._word(name, value) for name, value in note.values.items()}
+        said = _Places().vformat(translate(note.code, self.language), (), values)
+        return _BETWEEN.sub("", said) if self.language in ("zh", "ja") else said
 
     def phrase(self, code: str) -> str:
         """A word of the renderings themselves."""
@@ -100,6 +106,8 @@ class Sentences:
             return None
         if not isinstance(value, str):
             return format_number(value, self.language)
+        if isinstance(value, Amount | Day | Speakers):
+            return tell(value, self.language)
         if name == "metric":
             return self.metric(value)
         if name == "departs":

@@ -63,7 +63,13 @@ def desk(
     named: tuple[str, ...] = (),
 ) -> Desk:
     """A desk with these facts; `named` are the products that the text names."""
-    return Desk(FactBase(facts, _SOURCES, "test"), CATALOGUE, Document(text, "en", published, None, url), tolerance, named)
+    return Desk(
+        FactBase(facts, _SOURCES, "test"),
+        CATALOGUE,
+        Document(text, "en", published, None, url),
+        tolerance,
+        tuple((chip, 0) for chip in named),
+    )
 
 
 def mention(chip: str, by: str = "name") -> Mention:

@@ -220,3 +220,36 @@ def test_times_to_train_are_less_where_training_is_faster(value: float, expected
     )
     assert label(claim("ratio", "bolt-x", "training_performance", value, "ratio", other="acme-a"), at) == expected
     assert label(claim("ratio", "bolt-x", "inference_performance", value, "ratio", other="acme-a"), at) == "not_enough_evidence"
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "expected"),
+    [
+        (0.8, {"relation": "at_most"}, "supported"),
+        (0.75, {"relation": "at_most"}, "supported"),
+        (0.7, {"relation": "at_most"}, "refuted"),
+        (0.7, {"relation": "lt"}, "refuted"),
+        (0.7, {"relation": "gt"}, "supported"),
+        (0.8, {"relation": "at_least"}, "refuted"),
+        (0.7, {"relation": "at_least"}, "supported"),
+        (0.7, {"relation": "at_least", "reached": True}, "refuted"),
+        (0.75, {"relation": "at_least", "reached": True}, "supported"),
+    ],
+)
+def test_bounds_of_what_is_left_are_one_sided_and_up_to_is_not(value: float, more: dict[str, Any], expected: str) -> None:
+    facts = (
+        fact("bolt-x", "tdp", 300.0, "W", "bolt", scope="package"),
+        fact("bolt-w", "tdp", 400.0, "W", "bolt", scope="package"),
+    )
+    made = claim("ratio", "bolt-x", "tdp", value, "ratio", other="bolt-w", increase=True, turned=True, **more)
+    assert label(made, desk(*facts)) == expected
+
+
+def test_less_than_a_little_less_is_not_more() -> None:
+    facts = (
+        fact("bolt-x", "tdp", 500.0, "W", "bolt", scope="package"),
+        fact("bolt-w", "tdp", 400.0, "W", "bolt", scope="package"),
+    )
+    less = claim("ratio", "bolt-x", "tdp", 0.9, "ratio", other="bolt-w", relation="gt", increase=True, turned=True)
+    more = claim("ratio", "bolt-w", "tdp", 1.1, "ratio", other="bolt-x", relation="lt", increase=True)
+    assert [label(one, desk(*facts)) for one in (less, more)] == ["refuted", "refuted"]
