@@ -190,7 +190,7 @@ def _once(desk: Desk, claim: Claim, product: Product, terms: Terms) -> Iterator[
     """Each way to depart from a basis in one condition more."""
     if terms.current and "status" not in terms.departs:
         yield replace(terms, current=False, departs=(*terms.departs, "status"))
-    if not terms.departs:
+    if not terms.departs and not (claim.bounded and product.named):  # that some sibling is below a bound says nothing of this one
         for chip in product.others:
             yield replace(terms, chips=(chip,), unreleased=is_unreleased(desk, chip), departs=("variant",))
     if "mode" not in terms.departs and terms.metric in _MODED:

@@ -71,7 +71,8 @@ def _other_named(desk: Desk, claim: Claim, fits: Callable[[Found], bool]) -> str
         return _other_score(desk, claim, fits)
     own = set(desk.catalogue.variants(claim.subject.id))
     standard = desk.chip(claim.subject.id).vendor == "jedec"  # of what makers sell under its name any figure may be meant
-    for chip in (*desk.named, *_kin(desk, claim.subject.id)):
+    kin = () if claim.bounded else _kin(desk, claim.subject.id)  # one of them is always below or above a bound
+    for chip in (*desk.named, *kin):
         if chip in own or claim.subject.id in desk.catalogue.variants(chip):
             continue
         mention = replace(claim.subject, id=chip, name=desk.name(chip))

@@ -73,7 +73,7 @@ def _band(claim: Claim, width: float, rule: Note, *, wide: float = 0.0, below: f
 
 def _one_sided(claim: Claim) -> Band:
     value = float(claim.value)  # type: ignore[arg-type]
-    rule = Note(_ONE_SIDED[claim.relation])
+    rule = Note("rule_at_most" if claim.relation == "lt" and claim.inclusive else _ONE_SIDED[claim.relation])
     exact = claim.relation in ("gt", "lt") or claim.kind == "count"
     # "Less than 10 % less" is still less, "less than 10 % more" still more: beyond one the words are not meant.
     least, most = (1.0 if (claim.turned or claim.increase) and (value < 1) is less else None for less in (False, True))

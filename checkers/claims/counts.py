@@ -17,7 +17,7 @@ from claimsheet.extract.figure_pairs import find_paired
 from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.references import Owner
-from claimsheet.extract.wording import find_relation, is_aimed_at, is_asked, is_denied, is_left_behind, is_silent
+from claimsheet.extract.wording import find_relation, is_aimed_at, is_asked, is_denied, is_inclusive, is_left_behind, is_silent
 
 
 def propose(passage: Passage, used: set[Span]) -> Iterator[Claim]:
@@ -77,7 +77,7 @@ def _count(passage: Passage, mark: Mark) -> Claim | None:
     high = mark.value.high
     return draft(
         kind, passage, mark, owner, thing.metric, value=float(mark.value.value), value_high=high, unit="1", relation=relation, hedged=hedged,
-        conditions=conditions,
+        inclusive=is_inclusive(passage, mark), conditions=conditions,
     )  # fmt: skip
 
 

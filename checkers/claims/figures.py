@@ -19,7 +19,16 @@ from claimsheet.extract.measures import CANDIDATES, RATIO_UNITS, SMALL, find_met
 from claimsheet.extract.owners import find_owner
 from claimsheet.extract.passages import Passage
 from claimsheet.extract.references import Owner, bracket_of
-from claimsheet.extract.wording import find_relation, is_aimed_at, is_asked, is_change, is_denied, is_left_behind, is_silent
+from claimsheet.extract.wording import (
+    find_relation,
+    is_aimed_at,
+    is_asked,
+    is_change,
+    is_denied,
+    is_inclusive,
+    is_left_behind,
+    is_silent,
+)
 
 _MONEY = frozenset({"USD", "KRW", "CNY", "JPY", "EUR", "TWD"})
 _MONEY_LEAST = 40
@@ -69,7 +78,8 @@ def _measure(passage: Passage, mark: Mark) -> Claim | None:
     claim = draft(
         "efficiency" if metric == "energy_efficiency" else "figure",
         passage, mark, owner, metric, value=quantity.value, value_high=quantity.high, unit=quantity.unit,
-        relation=relation, hedged=hedged, nearly=nearly, conditions=find_conditions(passage, mark, **more),
+        relation=relation, hedged=hedged, nearly=nearly, inclusive=is_inclusive(passage, mark),
+        conditions=find_conditions(passage, mark, **more),
     )  # fmt: skip
     again = _find_conversion(passage, mark)
     if again is None:

@@ -77,6 +77,7 @@ class Claim:
     told: Relation = "eq"  # of a difference, whose relation is its direction: how its value is said
     turned: bool = False  # told of what is lost ("30 % less"): the relation is that of what is left, and bounds it
     reached: bool = False  # of a turned bound: "up to 30 % less" says that it is reached
+    inclusive: bool = False  # of a bound from above: the figure itself is among what is meant ("700 W 이하")
     rumour: bool = False
     conversion: str | None = None  # what the text gives in brackets for the same figure, where it is not the same
     marks: tuple[Span, ...] = ()  # the spans of the quantity, date and name marks the claim used up

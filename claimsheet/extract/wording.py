@@ -80,6 +80,8 @@ def find_relation(passage: Passage, mark: Mark, lead: int | None = None) -> tupl
     hedged = nearly or _said(passage, mark, "about", lead)
     if _said(passage, mark, "lessthan", lead) or (lead is not None and _before(passage, lead, "trail")):
         return "lt", hedged, False
+    if passage.language == "en" and _OR_LESS.match(passage.gap(mark.end, passage.span[1])):
+        return "lt", hedged, False
     if passage.language != "en" and _OR_MORE.match(passage.gap(mark.end, passage.span[1])):
         return "at_least", hedged, False
     if _said(passage, mark, "upto", lead) and not _OR_MORE.match(passage.gap(mark.end, passage.span[1])):
@@ -97,6 +99,15 @@ def find_relation(passage: Passage, mark: Mark, lead: int | None = None) -> tupl
 
 # "高达10 Gbps以上": the bound behind the figure is the one meant.
 _OR_MORE = re.compile(r"\s?(?:\([^()]*\))?\s?(?:以上|이상|or more)")
+# 미만, 未満, 不到 and "less than" leave the figure itself out; these do not.
+_OR_LESS = re.compile(r"\s?(?:\([^()]*\))?\s?(?:이하|以下|or (?:less|fewer|under))")
+
+
+def is_inclusive(passage: Passage, mark: Mark) -> bool:
+    """True where a bound from above takes the figure itself in: "700 W 이하"."""
+    return bool(_OR_LESS.match(passage.gap(mark.end, passage.span[1]))) or mark.text.endswith(("이하", "以下"))
+
+
 _SUMMED = re.compile(r"\+?\w")  # "Pコア×4+LPEコア×4": a sum
 _REACH = {"en": (28, 22), "ko": (12, 6), "zh": (5, 6), "ja": (12, 2)}  # characters behind and before a number
 
