@@ -9,9 +9,10 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from claimsheet.render.sentences import Sentences
 from service.api.office import office
 from service.api.problems import answer_error
-from service.web import language
+from service.web import embedding, language, pages
 from service.web.pages import web
 
+ROUTED = (pages, embedding)  # each puts its pages on the blueprint
 # Scripts, styles and pictures are files of this service; nothing else is loaded, framed or sent elsewhere.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
@@ -41,7 +42,7 @@ def _provide() -> dict[str, Any]:
 
 def _guard(response: Response) -> Response:
     if request.blueprint == web.name and response.mimetype == "text/html":
-        response.headers["Content-Security-Policy"] = _POLICY
+        response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.vary.add("Accept-Language")
     return response
 

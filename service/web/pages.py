@@ -33,21 +33,24 @@ def _ask_again(error: InputError | FetchError) -> Response:
     return make_response(page, error.status)
 
 
-def _count(answer: Json) -> dict[str, int]:
+def count_labels(answer: Json) -> dict[str, int]:
+    """How many claims have which label."""
     labels = [claim["verdict"]["label"] for claim in answer["claims"]]
     return {label: labels.count(label) for label in dict.fromkeys(labels)}
 
 
 def show_answer(answer: Json, text: str, **more: Any) -> str:
     """The page of a check: the article with its claims marked, and a card for each."""
-    told = {"paragraphs": paragraphs(text, answer["claims"]), "counts": _count(answer)}
+    told = {"paragraphs": paragraphs(text, answer["claims"]), "counts": count_labels(answer)}
     return render_template("check.html", answer=answer, chips=office().catalogue.chips, **told, **more)
 
 
-def _check(document: Document) -> Json:
-    answer = office().wire(document, with_text=True, language=find_language())
+def _save(document: Document) -> str | None:
+    """The id of a check that was saved, in the language of its document; None where it could not be."""
+    answer = office().wire(document, with_text=True)
     metrics().count_claims(answer["claims"])
-    return answer
+    kept = archive().save(document, answer, office().facts, owner=None, tolerance=None, with_text=True)
+    return str(kept["id"]) if kept["saved"] else None
 
 
 @web.post("/")
@@ -57,17 +60,13 @@ def check_form() -> Answer:
         document = read_form(request, office().settings, links())
     except (InputError, FetchError) as error:
         return _ask_again(error)
-    answer = _check(document)
-    if request.form.get("store") == "no":
-        return make_response(show_answer(answer | {"saved": False}, document.text))
-    own = office().wire(document, with_text=True)  # as it is kept: in the language of the document
-    kept = archive().save(document, own, office().facts, owner=None, tolerance=None, with_text=True)
-    if kept["saved"]:
-        return redirect(link("web.show_check", check_id=kept["id"]), 303)
+    if request.form.get("store") != "no" and (name := _save(document)):
+        return redirect(link("web.show_check", check_id=name), 303)
+    answer = office().wire(document, with_text=True, language=find_language())
     return make_response(show_answer(answer | {"saved": False}, document.text))
 
 
-def _tell(saved: Saved) -> Json:
+def tell_saved(saved: Saved) -> Json:
     """The newest run in the language of the page: told anew where its facts are those in force, else as it was kept."""
     answer = saved.run.answer
     if saved.run.facts_version == office().facts.version and answer["document"]["language"] != find_language():
@@ -80,4 +79,4 @@ def show_check(check_id: str) -> str:
     """Show a saved check."""
     saved = archive().checks.find(check_id)
     current = saved.run.facts_version == office().facts.version
-    return show_answer(_tell(saved), saved.document.text, listed=saved.listed, current=current)
+    return show_answer(tell_saved(saved), saved.document.text, listed=saved.listed, current=current)
