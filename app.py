@@ -68,9 +68,9 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     for blueprint in (checks, claims, saved_checks, corrections, chips, sources, exports, google, operations, reference):
         app.register_blueprint(blueprint)
-    install_pages(app)
     keep_journal(app)
     guard(app, settings)
+    install_pages(app)  # after the guards, whose policy is for what has none of its own
     limit(app, settings)
     if settings.trusted_proxies:
         trusted = settings.trusted_proxies

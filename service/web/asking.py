@@ -9,14 +9,17 @@ from werkzeug.datastructures import FileStorage
 
 from claimsheet.core.document import Document
 from claimsheet.core.errors import InputError
+from claimsheet.core.patience import limit_time
 from claimsheet.core.settings import Settings
 from claimsheet.documents.building import Told, build_from_html, build_from_text
+from claimsheet.documents.files import DOCX, PDF, read_docx, read_pdf
+from claimsheet.documents.text import drop_characters
 from claimsheet.fetch.charsets import decode_bytes
 from service.links import Links
 
-_PAGES = {"text/html", "application/xhtml+xml"}
-_TEXTS = {"text/plain", "text/markdown"}
-_SUFFIXES = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".txt": "text/plain", ".md": "text/markdown"}
+_SUFFIXES = {
+    ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".txt": "text/plain", ".md": "text/plain", ".docx": DOCX, ".pdf": PDF,
+}  # fmt: skip
 
 
 def _find_type(file: FileStorage) -> str:
@@ -26,11 +29,16 @@ def _find_type(file: FileStorage) -> str:
 
 
 def _read_file(file: FileStorage, settings: Settings, told: Told) -> Document:
-    kind = _find_type(file)
-    if kind not in _PAGES | _TEXTS:
-        raise InputError("only texts (.txt, .md) and pages (.html) are read", "/file")
-    words = decode_bytes(file.read(), file.filename or "the file", kind)
-    build = build_from_html if kind in _PAGES else build_from_text
+    kind, content = _find_type(file), file.read()
+    with limit_time(settings.max_check_seconds):
+        if kind == PDF:
+            return build_from_text(drop_characters(read_pdf(content)), settings, pointer="/file", **told)
+        if kind == DOCX:
+            return build_from_html(read_docx(content), settings, pointer="/file", **told)
+    if kind not in ("text/html", "text/plain", "application/xhtml+xml"):
+        raise InputError("only texts (.txt, .md), pages (.html), .docx and .pdf are read", "/file")
+    words = decode_bytes(content, file.filename or "the file", kind)
+    build = build_from_text if kind == "text/plain" else build_from_html
     return build(words, settings, pointer="/file", **told)
 
 

@@ -9,10 +9,10 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from claimsheet.render.sentences import Sentences
 from service.api.office import office
 from service.api.problems import answer_error
-from service.web import embedding, language, pages
+from service.web import embedding, language, pages, progress
 from service.web.pages import web
 
-ROUTED = (pages, embedding)  # each puts its pages on the blueprint
+ROUTED = (pages, embedding, progress)  # each puts its pages on the blueprint
 # Scripts, styles and pictures are files of this service; nothing else is loaded, framed or sent elsewhere.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
@@ -59,6 +59,7 @@ def tell_error(error: Exception) -> Any:
     if not wants_page() or answer.mimetype != "application/problem+json":
         return answer
     page = make_response(render_template("problem.html", problem=answer.get_json()), answer.status_code)
+    page.headers["Content-Security-Policy"] = _POLICY
     page.headers.extend({name: value for name, value in answer.headers if name not in ("Content-Type", "Content-Length")})
     return page
 

@@ -45,7 +45,7 @@ def show_answer(answer: Json, text: str, **more: Any) -> str:
     return render_template("check.html", answer=answer, chips=office().catalogue.chips, **told, **more)
 
 
-def _save(document: Document) -> str | None:
+def save(document: Document) -> str | None:
     """The id of a check that was saved, in the language of its document; None where it could not be."""
     answer = office().wire(document, with_text=True)
     metrics().count_claims(answer["claims"])
@@ -60,7 +60,7 @@ def check_form() -> Answer:
         document = read_form(request, office().settings, links())
     except (InputError, FetchError) as error:
         return _ask_again(error)
-    if request.form.get("store") != "no" and (name := _save(document)):
+    if request.form.get("store") != "no" and (name := save(document)):
         return redirect(link("web.show_check", check_id=name), 303)
     answer = office().wire(document, with_text=True, language=find_language())
     return make_response(show_answer(answer | {"saved": False}, document.text))

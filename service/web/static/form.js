@@ -1,8 +1,10 @@
-// Without this script the form works all the same: it adds dropping a file, and a word while the answer is made.
+// Without this script the form works all the same: it adds dropping a file, and telling how far a check is.
 const form = document.querySelector("form.ask");
 const text = document.getElementById("text");
 const file = document.getElementById("file");
+const progress = document.getElementById("progress");
 document.getElementById("problem")?.focus();
+
 for (const kind of ["dragenter", "dragover"]) {
   form.addEventListener(kind, (event) => {
     event.preventDefault();
@@ -19,6 +21,44 @@ form.addEventListener("drop", (event) => {
     text.value = event.dataTransfer.getData("text/plain");
   }
 });
-form.addEventListener("submit", () => {
-  document.getElementById("progress").hidden = false;
+
+function tell(event) {
+  if (event.of) {
+    progress.querySelector("progress").max = event.of;
+    progress.querySelector("progress").value = event.done;
+  }
+}
+
+async function* listen(stream) {
+  let rest = "";
+  for await (const part of stream.pipeThrough(new TextDecoderStream())) {
+    const events = (rest + part).split("\n\n");
+    rest = events.pop();
+    yield* events.map((event) => JSON.parse(event.replace(/^data: /, "")));
+  }
+}
+
+// Whatever goes wrong here, the form is posted as it would be without a script, which tells what is wrong and keeps what was typed.
+form.addEventListener("submit", async (event) => {
+  progress.hidden = false;
+  if (document.getElementById("store").checked || !window.TextDecoderStream) {
+    return;
+  }
+  event.preventDefault();
+  try {
+    const answer = await fetch(form.dataset.progress, { method: "POST", body: new FormData(form) });
+    for await (const told of listen(answer.body)) {
+      tell(told);
+      if (told.location) {
+        location.assign(told.location);
+        return;
+      }
+    }
+  } catch {
+    // told below
+  }
+  form.submit();
+});
+addEventListener("pageshow", () => {
+  progress.hidden = true;
 });
