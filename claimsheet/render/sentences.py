@@ -26,7 +26,7 @@ from claimsheet.render.phrases import PHRASES
 
 LOCALE = Path(__file__).parent / "locale"
 TRANSLATED = ("ko", "zh", "ja")
-_LOCALES = {"ko": "ko_KR", "en": "en_US", "zh": "zh_CN", "ja": "ja_JP"}
+LOCALES = {"ko": "ko_KR", "en": "en_US", "zh": "zh_CN", "ja": "ja_JP"}
 _MISSING = "–"
 
 
@@ -51,7 +51,7 @@ def translate(code: str, language: str) -> str:
 def format_number(value: float, language: str) -> str:
     """A number as the language writes it, with at most five significant digits unless it is whole."""
     rounded = value if float(value).is_integer() else float(f"{value:.5g}")
-    return format_decimal(rounded, format="#,##0.##########", locale=Locale.parse(_LOCALES[language]))
+    return format_decimal(rounded, format="#,##0.##########", locale=Locale.parse(LOCALES[language]))
 
 
 class _Places(string.Formatter):
