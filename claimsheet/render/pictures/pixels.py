@@ -23,5 +23,5 @@ def write_png(svg: str) -> bytes:
     try:
         from resvg_py import svg_to_bytes  # it is an extra, and large
     except ImportError as error:
-        raise NotInstalled("PNG needs resvg-py: pip install 'claimsheet[png]'") from error
+        raise NotInstalled("PNG needs resvg-py, which is not installed here; the SVG shows the same") from error
     return bytes(svg_to_bytes(svg_string=svg, background="white"))
