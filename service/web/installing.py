@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, Response, current_app, make_response, render_template, request
+from markupsafe import Markup
 
+from claimsheet.render.pictures.claims import draw_claim
 from claimsheet.render.sentences import Sentences
 from service.api.office import office
 from service.api.problems import answer_error
@@ -36,6 +38,7 @@ def _provide() -> dict[str, Any]:
         "day": language.show_date,
         "phrase": lambda code: _find_sentences().phrase(code),
         "metric_name": lambda metric: _find_sentences().metric(metric),
+        "picture": lambda claim: Markup(draw_claim(claim, _find_sentences(), f"{claim['id']}-picture") or ""),  # noqa: S704 - escapes what it draws
         "chip_name": lambda chip: _find_sentences().chip(chip),
     }
 
