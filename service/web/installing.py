@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Any
 
 from flask import Flask, Response, current_app, make_response, render_template, request
@@ -9,12 +10,13 @@ from markupsafe import Markup
 
 from claimsheet.render.pictures.claims import draw_claim
 from claimsheet.render.sentences import Sentences
+from service.api.forms import find_place
 from service.api.office import office
 from service.api.problems import answer_error
-from service.web import embedding, language, pages, progress
+from service.web import embedding, language, pages, progress, sharing
 from service.web.pages import web
 
-ROUTED = (pages, embedding, progress)  # each puts its pages on the blueprint
+ROUTED = (pages, embedding, progress, sharing)  # each puts its pages on the blueprint
 # Scripts, styles and pictures are files of this service; nothing else is loaded, framed or sent elsewhere.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
@@ -32,6 +34,8 @@ def _provide() -> dict[str, Any]:
         "lang": language.find_language(),
         "languages": language.NAMES,
         "pages": current_app.view_functions,
+        "root": find_place().root,
+        "has_pixels": find_spec("resvg_py") is not None,
         "link": language.link,
         "link_here": language.link_here,
         "number": language.show_number,

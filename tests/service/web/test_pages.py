@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from html.parser import HTMLParser
 from typing import Any
@@ -205,3 +206,22 @@ def test_paragraphs_hold_all_words_of_the_text() -> None:
     text = "one\n\ntwo three\nfour"
     told = paragraphs(text, [claim("c1", 5, 8, "supported")])
     assert ["".join(piece.words for piece in line) for line in told] == ["one", "two three", "four"]
+
+
+def test_a_check_has_a_picture_for_social_cards(client: Any) -> None:
+    where = ask(client, text=TEXT, title="<On> memory").headers["Location"]
+    page = client.get(where, headers=BROWSER).text
+    assert f'content="http://localhost{where}/card.png' in page
+    drawn = client.get(f"{where}/card.svg")
+    assert (drawn.mimetype, "<On>" in drawn.text) == ("image/svg+xml", False)
+    pixels = client.get(f"{where}/card.png?claim=c1&lang=ko")
+    assert (pixels.mimetype, pixels.get_data()[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
+    assert client.get(f"{where}/card.png?claim=c9").status_code == 404
+    assert client.get("/checks/nothing/card.svg").status_code == 404
+
+
+def test_without_its_library_there_are_no_pixels(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    where = ask(client, text=TEXT).headers["Location"]
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    assert client.get(f"{where}/card.png").status_code == 501
+    assert client.get(f"{where}/card.svg").status_code == 200
