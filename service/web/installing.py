@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from claimsheet.render.pictures.claims import draw_claim
 from claimsheet.render.sentences import Sentences
+from service import VERSION
 from service.api.forms import find_place
 from service.api.office import office
 from service.api.problems import answer_error
@@ -35,6 +36,7 @@ def _provide() -> dict[str, Any]:
         "languages": language.NAMES,
         "pages": current_app.view_functions,
         "root": find_place().root,
+        "version": VERSION,
         "has_pixels": find_spec("resvg_py") is not None,
         "link": language.link,
         "link_here": language.link_here,
