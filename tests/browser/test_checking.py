@@ -175,3 +175,21 @@ def test_a_card_is_embedded_in_a_page_of_others(visits: Visits) -> None:
         assert "80 GB" in frame.locator(".said").inner_text()
     visits.elsewhere.clear()  # the other page itself
     visits.said.clear()  # which has no picture for its tab
+
+
+def test_a_check_is_printed_whole(visits: Visits) -> None:
+    page = visits.open("/")
+    check(page, "The H100 SXM has 40 GB of memory.")
+    page.emulate_media(media="print")
+    assert not page.locator(".top").is_visible()
+    assert page.locator(".card table").is_visible()
+    assert page.pdf(format="A4")[:5] == b"%PDF-"
+
+
+def test_a_picture_of_a_check_is_taken_along(visits: Visits) -> None:
+    page = visits.open("/")
+    check(page, "The H100 SXM has 40 GB of memory.")
+    image = page.locator("meta[property='og:image']").get_attribute("content")
+    assert page.request.get(str(image)).body()[:4] == b"\x89PNG"
+    page.click(".take a[href*='card.svg']")
+    assert page.locator("svg").count() >= 1
