@@ -21,7 +21,6 @@ from service.api.limits import limit
 from service.api.models import Problem
 from service.api.office import ARCHIVE, EXPORTS, KEY, LINKS, METRICS
 from service.api.operations import operations
-from service.api.problems import answer_error
 from service.api.reference import reference
 from service.api.requests import IdConverter, StrictRequest
 from service.api.saved import saved_checks
@@ -34,6 +33,7 @@ from service.links import open_links
 from service.logs import set_up_logs
 from service.metrics import Metrics
 from service.office import Office
+from service.web.installing import install_pages, tell_error
 
 
 class Claimsheet(APIFlask):
@@ -70,6 +70,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
         app.register_blueprint(blueprint)
     keep_journal(app)
     guard(app, settings)
+    install_pages(app)  # after the guards, whose policy is for what has none of its own
     limit(app, settings)
     if settings.trusted_proxies:
         trusted = settings.trusted_proxies
@@ -77,5 +78,5 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     metrics.watch(app)
     app.spec_processor(lambda spec: complete(spec, app))
     for kind in (HTTPError, HTTPException, Exception):
-        app.register_error_handler(kind, answer_error)
+        app.register_error_handler(kind, tell_error)
     return app

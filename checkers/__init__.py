@@ -21,7 +21,7 @@ from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.claim import Claim, Span
 from claimsheet.core.document import Document
 from claimsheet.core.mark import Mark
-from claimsheet.core.patience import check_time
+from claimsheet.core.patience import check_time, tell_progress
 from claimsheet.core.verdict import Check, Checked, Note, Unchecked
 from claimsheet.extract.measures import CANDIDATES
 from claimsheet.extract.passages import Passage
@@ -47,8 +47,14 @@ def check_document(document: Document, facts: FactBase, catalogue: Catalogue, to
     reading = read(document, catalogue)
     desk = Desk(facts, catalogue, document, tolerance, _places(reading))
     claims = find_claims(reading)
-    checked = compare_statements([Checked(claim, judge(claim, desk)) for claim in claims])
+    checked = compare_statements(list(_judge_all(claims, desk)))
     return Check(document, checked, tuple(find_unchecked(reading, claims)), facts.version, reading.suggestions)
+
+
+def _judge_all(claims: Sequence[Claim], desk: Desk) -> Iterator[Checked]:
+    for done, claim in enumerate(claims):
+        tell_progress(done, len(claims))
+        yield Checked(claim, judge(claim, desk))
 
 
 def check_claims(

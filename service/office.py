@@ -40,10 +40,14 @@ class Office:
         with limit_time(self.settings.max_check_seconds):
             return self.checker(document, self.facts, self.catalogue, tolerance)
 
-    def wire(self, document: Document, tolerance: float | None = None, *, with_text: bool = False) -> dict[str, Any]:
-        """The document checked, in the wire format."""
+    def wire(
+        self, document: Document, tolerance: float | None = None, *, with_text: bool = False, language: str | None = None
+    ) -> dict[str, Any]:
+        """The document checked, in the wire format; its sentences in a language, by default the document's."""
         check = self.check(document, tolerance)
-        return Wire(self.facts, self.catalogue).write(check, _tell_time(), tolerance=tolerance, with_text=with_text)
+        return Wire(self.facts, self.catalogue).write(
+            check, _tell_time(), tolerance=tolerance, with_text=with_text, language=language
+        )
 
     def wire_claims(
         self, told: Sequence[Told], language: str, published: str | None, tolerance: float | None = None

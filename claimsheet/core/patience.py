@@ -1,4 +1,4 @@
-"""How long one document may take. What loops over sentences, claims or tags asks whether there is time left, and gives up where there is none.
+"""How long one document may take, and how far the work on it is. What loops over sentences, claims or tags asks whether there is time left, and gives up where there is none.
 
 Python cannot end a thread from outside: whoever works has to look at the clock. Between two looks lies the work on one sentence.
 """
@@ -6,7 +6,7 @@ Python cannot end a thread from outside: whoever works has to look at the clock.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -31,3 +31,22 @@ def check_time() -> None:
     end = _END.get()
     if end is not None and time.monotonic() > end:
         raise TooSlow("this document takes more time than one may have; send it in parts")
+
+
+_LISTENER: ContextVar[Callable[[int, int], None] | None] = ContextVar("listener", default=None)
+
+
+@contextmanager
+def hear_progress(listener: Callable[[int, int], None]) -> Iterator[None]:
+    """Tells the listener of what runs inside how much is done, and of how much."""
+    token = _LISTENER.set(listener)
+    try:
+        yield
+    finally:
+        _LISTENER.reset(token)
+
+
+def tell_progress(done: int, whole: int) -> None:
+    """Says how much is done, to whoever listens."""
+    if listener := _LISTENER.get():
+        listener(done, whole)

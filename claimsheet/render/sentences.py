@@ -1,12 +1,7 @@
-"""Notes as sentences of the reader's language, by gettext.
-
-The catalogues `locale/<language>/LC_MESSAGES/claimsheet.po` are read as they stand: nothing has to be compiled or kept in step.
-"""
+"""Notes as sentences of the reader's language, by the catalogues `locale/<language>/LC_MESSAGES/claimsheet.po`."""
 
 from __future__ import annotations
 
-import gettext
-import io
 import re
 import string
 from collections.abc import Mapping, Sequence
@@ -15,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from claimsheet.core.amounts import Amount, Day, Speakers
@@ -24,6 +17,7 @@ from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.messages import MESSAGES
 from claimsheet.core.verdict import Note
 from claimsheet.render.amounts import LOCALES, tell
+from claimsheet.render.catalogues import read_translations
 from claimsheet.render.korean import PARTICLES, add_particle
 from claimsheet.render.phrases import PHRASES
 
@@ -34,21 +28,10 @@ _MISSING = "–"
 _BETWEEN = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff]) (?=[\u3040-\u30ff\u4e00-\u9fff])")
 
 
-@cache
-def _translations(language: str) -> gettext.NullTranslations:
-    if language not in TRANSLATED:
-        return gettext.NullTranslations()
-    compiled = io.BytesIO()
-    with (LOCALE / language / "LC_MESSAGES" / "claimsheet.po").open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
-
-
 def translate(code: str, language: str) -> str:
     """The words of a message or phrase, its {named} places still open; the code itself where it is none."""
     english = MESSAGES.get(code) or PHRASES.get(code)
-    return _translations(language).gettext(english) if english else code
+    return read_translations(LOCALE, "claimsheet", language).gettext(english) if english else code
 
 
 @cache

@@ -79,9 +79,12 @@ class Wire:
     evidence: Evidence
     catalogue: Catalogue
 
-    def write(self, check: Check, created: str, *, tolerance: float | None = None, with_text: bool = False) -> Json:
-        """The whole check. `with_text` carries the text that spans count in, for what was not submitted as text."""
-        sentences = Sentences(check.document.language, self.catalogue)
+    def write(
+        self, check: Check, created: str, *, tolerance: float | None = None, with_text: bool = False, language: str | None = None
+    ) -> Json:
+        """The whole check. `with_text` carries the text that spans count in, for what was not submitted as text; `language` is that of the
+        sentences, the document's own where none is asked for."""
+        sentences = Sentences(language or check.document.language, self.catalogue)
         document = check.document
         claims = [self._write_claim(f"c{number}", checked, sentences) for number, checked in enumerate(check.claims, 1)]
         return {

@@ -25,6 +25,8 @@ _YEAR = 31_536_000  # seconds
 def _add_headers(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
+    if "frame-ancestors *" in response.headers["Content-Security-Policy"]:
+        del response.headers["X-Frame-Options"]  # which knows no more than all or nothing
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}")
     return response

@@ -1,0 +1,1 @@
+"""The pages: rendered on the server, whole without scripts, nothing from elsewhere."""

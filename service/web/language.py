@@ -1,0 +1,69 @@
+"""The language of the pages: what `?lang=` asks for, else what the browser prefers."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from flask import g, request, url_for
+
+from claimsheet.core.document import LANGUAGES
+from claimsheet.render.amounts import LOCALES
+from claimsheet.render.catalogues import read_translations
+
+LOCALE = Path(__file__).parent / "locale"
+# What each language calls itself.
+NAMES = {"ko": "한국어", "en": "English", "zh": "中文", "ja": "日本語"}
+
+
+def find_language() -> str:
+    """The language of the request."""
+    if "language" not in g:
+        asked = request.args.get("lang", "")
+        g.language = asked if asked in LANGUAGES else request.accept_languages.best_match(["en", "ko", "zh", "ja"], "en")
+    language: str = g.language
+    return language
+
+
+def gettext(words: str) -> str:
+    """English words of the pages in the language of the request."""
+    return read_translations(LOCALE, "pages", find_language()).gettext(words)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The same for what is counted."""
+    return read_translations(LOCALE, "pages", find_language()).ngettext(one, many, count)
+
+
+def show_number(value: float) -> str:
+    """A number as the language writes it."""
+    return format_decimal(value, locale=Locale.parse(LOCALES[find_language()]))
+
+
+def show_date(written: str | None) -> str:
+    """A date as the language writes it; a month, a year or a quarter as it stands."""
+    if not written:
+        return ""
+    try:
+        return format_date(date.fromisoformat(written[:10]), "long", locale=Locale.parse(LOCALES[find_language()]))
+    except ValueError:
+        return written
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """The address of a page in the language that was asked for by `?lang=`."""
+    if request.args.get("lang") in LANGUAGES:
+        values.setdefault("lang", request.args["lang"])
+    return url_for(endpoint, **values)
+
+
+def link_here(language: str) -> str:
+    """The address of this page in another language; of a form that was posted, that of the form."""
+    endpoint = request.endpoint if request.endpoint and request.method == "GET" else "web.show_form"
+    values: dict[str, Any] = dict(request.view_args or {}) if request.method == "GET" else {}
+    values |= {name: value for name, value in request.args.items() if name not in values and not name.startswith("_")}
+    return url_for(endpoint or "web.show_form", **values | {"lang": language})

@@ -1,0 +1,41 @@
+"""axe-core finds nothing on any page, in both colour schemes and in every language."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Visits
+
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PATHS = ["/", "/nothing-here"]
+
+
+def assert_clean(page: Any) -> None:
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": _TAGS}}).response["violations"]
+    told = [(one["id"], one["help"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found]
+    assert told == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_is_for_everybody(visits: Visits, path: str, scheme: str) -> None:
+    assert_clean(visits.open(path, color_scheme=scheme))
+    visits.said.clear()  # a missing page is told to the console
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ko", "zh", "ja"])
+def test_an_answer_is_for_everybody(visits: Visits, article: str, scheme: str, language: str) -> None:
+    page = visits.open("/", color_scheme=scheme, locale=language)
+    page.fill("#text", article + "\nThe H100 SXM has 40 GB. RTX 4090 has 20 GB of memory.")
+    page.click("button[type=submit]")
+    page.wait_for_url(re.compile("/checks/"))
+    assert_clean(page)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    assert_clean(page)
+    page.goto(page.url.replace("/checks/", "/embed/"))
+    assert_clean(page)
