@@ -38,7 +38,7 @@ LIBRARIES: dict[str, set[str]] = {
     "ahocorasick_rs": {"claimsheet.extract"},
     "alembic": {"claimsheet.archive"},
     "apiflask": {"service", "app"},
-    "babel": {"claimsheet.render"},
+    "babel": {"claimsheet.render", "service"},
     "bs4": {"claimsheet.documents", "claimsheet.collectors"},
     "click": {"service"},
     "docutils": {"claimsheet.collectors"},
