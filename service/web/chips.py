@@ -38,10 +38,15 @@ def is_result(figure: Json) -> bool:
     return bool(figure["basis"]["measured"]) or figure["metric"] in _RESULTS
 
 
+def _place(figure: Json) -> tuple[bool, bool]:
+    """What puts a figure behind others of its metric: that nothing decides it, or that half of its basis is not stated."""
+    return figure["found"] is None, "unstated" in figure["basis"].values()
+
+
 def group_figures(figures: Iterable[Json]) -> Groups:
     """Figures by metric, in the order of the catalogue."""
     groups: dict[str, list[Json]] = {metric: [] for metric in office().catalogue.metrics}
-    for figure in figures:
+    for figure in sorted(figures, key=_place):
         groups[figure["metric"]].append(figure)
     return [(metric, group) for metric, group in groups.items() if group]
 

@@ -25,6 +25,8 @@ MAIN = (
 )  # fmt: skip
 _EXAMPLES = (("nvidia-h100", "nvidia-h200", "amd-mi300x"), ("tsmc-n5", "tsmc-n3e"))
 
+_DIGITS = 3
+
 
 class ComparedIn(Model):
     """Which chips are compared, and on what; without a metric on the main ones."""
@@ -38,7 +40,7 @@ def _tell_ratio(row: Json, chip: str) -> Json | None:
     ratio = next((one for one in row["ratios"] if one["over"] == chip), None)
     if ratio is None:
         return None
-    ends = [round_number(1 / ratio[end], 4) for end in ("high", "low")]
+    ends = [round_number(1 / ratio[end], _DIGITS) for end in ("high", "low")]
     return {"of": ratio["chip"], "low": ends[0], "high": ends[1]}
 
 
@@ -50,7 +52,8 @@ def _write_row(row: Json, chips: list[str]) -> Json:
 def _compare(ids: list[str], metrics: list[str]) -> Iterator[Json]:
     for metric in metrics:
         told = Sheets(office()).compare(ids, metric)
-        yield told | {"rows": [_write_row(row, ids) for row in told["comparisons"]]}
+        rows = sorted(told["comparisons"], key=lambda row: "unstated" in row["basis"].values())
+        yield told | {"rows": [_write_row(row, ids) for row in rows]}
 
 
 def _find_ids(written: str) -> list[str]:
