@@ -52,7 +52,8 @@ def _write_row(row: Json, chips: list[str]) -> Json:
 def _compare(ids: list[str], metrics: list[str]) -> Iterator[Json]:
     for metric in metrics:
         told = Sheets(office()).compare(ids, metric)
-        rows = sorted(told["comparisons"], key=lambda row: "unstated" in row["basis"].values())
+        # Two sources that do not say whether with sparsity may each mean another thing: that is not like against like.
+        rows = [row for row in told["comparisons"] if "unstated" not in row["basis"].values()]
         yield told | {"rows": [_write_row(row, ids) for row in rows]}
 
 

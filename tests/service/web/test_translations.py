@@ -27,7 +27,9 @@ _PLURALS = {"ko": 1, "zh": 1, "ja": 1}
 @cache
 def gather_words() -> frozenset[Words]:
     """The words of templates and modules, of what is counted both forms."""
-    found = extract_from_dir(ROOT / "service" / "web", _METHODS, keywords=_KEYWORDS, options_map={"**.html": {"trimmed": "false"}})
+    found = extract_from_dir(
+        ROOT / "service" / "web", _METHODS, keywords=_KEYWORDS, options_map={"**.html": {"trimmed": "false"}}
+    )
     told = {message if isinstance(message, str) else tuple(message) for _, _, message, _, _ in found}
     assert len(told) > 200
     return frozenset(told)
@@ -45,7 +47,9 @@ def list_forms(words: Words | Iterable[str]) -> list[str]:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_word_is_translated_and_none_is_left_over(language: str) -> None:
-    told = {message.id if isinstance(message.id, str) else tuple(message.id) for message in read_catalogue(language) if message.id}
+    told = {
+        message.id if isinstance(message.id, str) else tuple(message.id) for message in read_catalogue(language) if message.id
+    }
     assert sorted(map(str, gather_words() - told)) == []
     assert sorted(map(str, told - gather_words())) == []
     assert not read_catalogue(language).obsolete
