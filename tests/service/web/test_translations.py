@@ -10,7 +10,6 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
-from jinja2.ext import babel_extract
 
 from claimsheet.render.sentences import TRANSLATED
 from service.web.language import LOCALE
@@ -18,7 +17,7 @@ from service.web.method import SETS, read_accuracy
 from tests.test_files import ROOT
 
 Words = str | tuple[str, ...]
-_METHODS = [("**/templates/**.html", babel_extract), ("**.py", "python")]
+_METHODS = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "mark": None}
 _PLACE = re.compile(r"%(?:\(\w+\))?[sd%]")
 _PLURALS = {"ko": 1, "zh": 1, "ja": 1}
@@ -41,8 +40,8 @@ def read_catalogue(language: str) -> Catalog:
         return read_po(file, locale=language, abort_invalid=True)
 
 
-def list_forms(words: Words | Iterable[str]) -> list[str]:
-    return [words] if isinstance(words, str) else list(words)
+def list_forms(words: Words | Iterable[str] | None) -> list[str]:
+    return [words] if isinstance(words, str) else list(words or ())
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
