@@ -19,7 +19,7 @@ serve: .venv/runtime
 	$(BIN)/granian --interface wsgi --factory --blocking-threads 4 --workers-kill-timeout 30 --log-config service/granian.json \
 		--host 127.0.0.1 --port $(PORT) app:create_app
 
-test: .venv/development
+test: .venv/development .venv/browser
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 lint: .venv/development
@@ -43,6 +43,13 @@ bench: .venv/runtime
 # The answers in the examples of the interface, written anew; the tests hold them.
 examples: .venv/development
 	PYTHONPATH=. $(BIN)/python -W ignore tests/service/test_examples.py
+
+# Debian's browser and fonts for the tests of the pages, where they can be installed; the tests say so where they are not there.
+.venv/browser: .venv/development
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet chromium fonts-noto-cjk >/dev/null; } \
+		|| echo "There is no chromium, and it cannot be installed here: the tests of the pages in a browser will be skipped." >&2
+	@touch $@
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .coverage claimsheet.egg-info

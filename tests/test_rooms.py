@@ -62,6 +62,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pydantic": {"service"},
     "rapidfuzz": {"claimsheet.extract"},
     "requests": {"claimsheet.fetch"},
+    "resvg_py": {"claimsheet.render"},
     "rich": {"service"},
     "sqlalchemy": {"claimsheet.archive"},
     "structlog": {"service"},

@@ -43,6 +43,62 @@ HEADINGS = {
     "head_licence": "Licence of the facts",
 }
 
+# What pictures say: their headings, marks and columns, and conditions in words.
+PICTURES = {
+    "picture_stated": "Stated",
+    "picture_default": "As usually meant",
+    "picture_alternative": "On another basis",
+    "picture_context": "For context, decides nothing",
+    "picture_left_out": "Left out here: {count} more, which the table has",
+    "picture_workloads": "{count} workloads",
+    "picture_logarithmic": "Logarithmic axis: equal lengths are equal factors",
+    "picture_own_scale": "Every panel has its own scale from zero",
+    "picture_deciding": "Decides",
+    "picture_agreeing": "Lower rank, agrees",
+    "picture_dissent": "Lower rank, says otherwise",
+    "picture_aside": "Set aside",
+    "picture_undated": "no date",
+    "picture_no_figure": "no figure",
+    "picture_found": "Found",
+    "picture_claims": "Claims checked: {count}",
+    "column_basis": "Basis",
+    "column_found": "Figure",
+    "column_outcome": "What it means for the claim",
+    "column_source": "Kind of source",
+    "column_number": "No.",
+    "column_publisher": "Publisher",
+    "column_day": "Published",
+    "column_standing": "Standing",
+    "column_chip": "Product",
+    "column_metric": "Quantity",
+    "rank_1": "the maker",
+    "rank_2": "checkable results",
+    "rank_3": "research, databases",
+    "rank_4": "press, reference works",
+    "condition_sparsity_dense": "dense",
+    "condition_sparsity_sparse": "with sparsity",
+    "condition_sparsity_unstated": "sparsity not stated",
+    "condition_engine_tensor": "tensor units",
+    "condition_engine_vector": "vector units",
+    "condition_direction_both": "both directions",
+    "condition_direction_per_direction": "one direction",
+    "condition_price_list": "list price",
+    "condition_price_market": "market price",
+    "condition_price_estimate": "estimate",
+    "condition_scope_die": "die",
+    "condition_scope_package": "package",
+    "condition_scope_card": "card",
+    "condition_scope_node": "node",
+    "condition_scope_rack": "rack",
+    "condition_scope_pod": "pod",
+    "condition_scope_system": "system",
+}
+
 PHRASES: Mapping[str, str] = MappingProxyType(
-    {**{f"label_{k}": v for k, v in LABEL_NAMES.items()}, **{f"kind_{k}": v for k, v in KIND_NAMES.items()}, **HEADINGS}
+    {
+        **{f"label_{k}": v for k, v in LABEL_NAMES.items()},
+        **{f"kind_{k}": v for k, v in KIND_NAMES.items()},
+        **HEADINGS,
+        **PICTURES,
+    }
 )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Any
 
 from flask import Flask, Response, current_app, make_response, render_template, request
+from markupsafe import Markup
 
+from claimsheet.render.pictures.claims import draw_claim
+from service import VERSION
+from service.api.forms import find_place
 from service.api.problems import answer_error
 from service.web import (
     chips,
@@ -18,22 +23,14 @@ from service.web import (
     progress,
     queries,
     saved,
+    sharing,
     sources,
     wording,
 )
 from service.web.pages import web
 
-ROUTED = (
-    pages,
-    embedding,
-    progress,
-    saved,
-    chips,
-    comparing,
-    sources,
-    method,
-    corrections,
-)  # each puts its pages on the blueprint
+# Each puts its pages on the blueprint.
+ROUTED = (pages, embedding, progress, sharing, saved, chips, comparing, sources, method, corrections)
 # Scripts, styles and pictures are files of this service; nothing else is loaded, framed or sent elsewhere.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
@@ -47,6 +44,9 @@ def _provide() -> dict[str, Any]:
         "lang": language.find_language(),
         "languages": language.NAMES,
         "pages": current_app.view_functions,
+        "root": find_place().root,
+        "version": VERSION,
+        "has_pixels": find_spec("resvg_py") is not None,
         "link": language.link,
         "link_here": language.link_here,
         "number": language.show_number,
@@ -54,6 +54,7 @@ def _provide() -> dict[str, Any]:
         "share": language.show_share,
         "phrase": lambda code: wording.find_sentences().phrase(code),
         "metric_name": lambda metric: wording.find_sentences().metric(metric),
+        "picture": lambda claim: Markup(draw_claim(claim, wording.find_sentences(), f"{claim['id']}-picture") or ""),  # noqa: S704 - escapes what it draws
         "chip_name": lambda chip: wording.find_sentences().chip(chip),
         "word": wording.name_code,
         "vendor": wording.name_vendor,

@@ -20,7 +20,7 @@ CHROMIUM = shutil.which("chromium")
 _OPTIONS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # the driver keeps a loop of events, in which no other test could run its own
 def browser() -> Iterator[Any]:
     if CHROMIUM is None:
         if os.environ.get("CLAIMSHEET_BROWSER") == "required":

@@ -16,10 +16,10 @@ PATHS = [
     "/nothing-here",
     "/checks",
     "/checks?chip=h1o0",
-    "/chips",
+    "/chips?q=h100",
     "/chips/nvidia-h100-sxm",
     "/compare?chips=H100,H200,MI300X",
-    "/sources",
+    "/sources?q=nvidia",
     "/sources/nvidia-h100-page",
     "/changes",
     "/about",
@@ -36,7 +36,10 @@ def assert_clean(page: Any) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_is_for_everybody(visits: Visits, path: str, scheme: str) -> None:
-    page = visits.open(path, color_scheme=scheme, viewport={"width": 320, "height": 800})
+    page = visits.open(path, color_scheme=scheme)
+    assert_clean(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    page.set_viewport_size({"width": 320, "height": 800})
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert_clean(page)

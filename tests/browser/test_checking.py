@@ -38,7 +38,7 @@ def test_the_korean_article_shows_its_claims_and_the_card_of_the_910c(visits: Vi
     assert "not_enough_evidence" in str(mark.get_attribute("class"))
     mark.click()
     card = page.locator(".card:target")
-    assert card.locator("details").get_attribute("open") is not None
+    card.locator("details[open]").wait_for()
     assert "60%" in card.inner_text()
     assert card.locator("table tbody tr").count() >= 5
     assert "0.7884" in card.inner_text()
@@ -174,3 +174,22 @@ def test_a_card_is_embedded_in_a_page_of_others(visits: Visits) -> None:
         frame = page.frame_locator("iframe")
         assert "80 GB" in frame.locator(".said").inner_text()
     visits.elsewhere.clear()  # the other page itself
+    visits.said.clear()  # which has no picture for its tab
+
+
+def test_a_check_is_printed_whole(visits: Visits) -> None:
+    page = visits.open("/")
+    check(page, "The H100 SXM has 40 GB of memory.")
+    page.emulate_media(media="print")
+    assert not page.locator(".top").is_visible()
+    assert page.locator(".card table").is_visible()
+    assert page.pdf(format="A4")[:5] == b"%PDF-"
+
+
+def test_a_picture_of_a_check_is_taken_along(visits: Visits) -> None:
+    page = visits.open("/")
+    check(page, "The H100 SXM has 40 GB of memory.")
+    image = page.locator("meta[property='og:image']").get_attribute("content")
+    assert page.request.get(str(image)).body()[:4] == b"\x89PNG"
+    page.click(".take a[href*='card.svg']")
+    assert page.locator("svg").count() >= 1

@@ -98,7 +98,6 @@ def test_the_interface_describes_itself(client: Any) -> None:
         ("/v1/compare?chips=acme-a,none&metric=memory_capacity", 404, "chips"),
         ("/v1/compare?chips=acme-a,acme-b&metric=none", 404, "metric"),
         ("/v1/nothing", 404, ""),
-        ("/", 404, ""),
     ],
 )
 def test_a_wrong_address_is_a_problem(client: Any, path: str, status: int, pointer: str) -> None:

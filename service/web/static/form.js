@@ -47,6 +47,9 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   try {
     const answer = await fetch(form.dataset.progress, { method: "POST", body: new FormData(form) });
+    if (!answer.ok) {
+      throw new Error(answer.status);
+    }
     for await (const told of listen(answer.body)) {
       tell(told);
       if (told.location) {

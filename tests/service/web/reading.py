@@ -6,7 +6,7 @@ import copy
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 HTML = {"Accept": "text/html"}
 _APART = ("td", "th", "dt", "dd", "li", "p", "summary", "option", "h3", "div")

@@ -1,0 +1,128 @@
+"""The bases a claim was tried on as rows of a picture: those that decide first; rows of equal words become one interval."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from claimsheet.core.messages import MESSAGES
+from claimsheet.core.verdict import Note
+from claimsheet.render.pictures.conditions import SEPARATOR, name_conditions, name_rank
+from claimsheet.render.pictures.spans import Span, join_spans, read_span
+from claimsheet.render.sentences import Sentences
+
+Json = dict[str, Any]
+MOST = 12
+_DETAILED = 8  # rows: where there are more, those that differ by workload alone become one
+_ROLES = ("default", "alternative", "context")
+# Departures that the words of a row tell by themselves.
+_SHOWN = ("sparsity", "precision", "workload", "object", "subject", "scope", "metric", "engine", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What was found on one basis, or on several of equal words. `whole` tells it apart from all others, `label` only as far as needed."""
+
+    role: str
+    agrees: bool
+    whole: str
+    label: str
+    workload: str
+    about: str
+    source: str
+    span: Span
+
+    @property
+    def outcome(self) -> str:
+        """What the row says of the claim: agrees, differs, or nothing."""
+        return "context" if self.role == "context" else "agrees" if self.agrees else "differs"
+
+    def tell(self) -> str:
+        """All that lies behind the label."""
+        return SEPARATOR.join(filter(None, (self.workload, self.about, self.source)))
+
+
+def _role(basis: Json) -> str:
+    return "context" if basis["context"] else "default" if basis["default"] else "alternative"
+
+
+class _Words:
+    """Tells the bases of one claim apart. What is usual among them, and what the claim says itself, goes without saying."""
+
+    def __init__(self, claim: Json, sentences: Sentences) -> None:
+        self.claim, self.sentences = claim, sentences
+        bases = claim["verdict"]["bases"]
+        self.usual = {name: Counter(basis[name] for basis in bases if basis[name]).most_common(1) for name in ("scope", "engine")}
+        self.metrics = {basis["metric"] for basis in bases} | {claim["metric"]}
+
+    def label(self, basis: Json) -> str:
+        """The label of a row, as short as it can be."""
+        usual = {name for name, known in self.usual.items() if known and known[0][0] == basis[name]}
+        metric = self.sentences.metric(basis["metric"]) if len(self.metrics) > 1 else ""
+        conditions = name_conditions(basis, self.sentences, {"workload", "measured"} | usual)
+        names = "" if self._families(basis["subject"], basis["object"]) == self._claimed() else self._names(basis)
+        return SEPARATOR.join(filter(None, (metric, conditions, names))) or self._names(basis)
+
+    def whole(self, basis: Json) -> str:
+        """All that tells the basis from any other."""
+        conditions = name_conditions(basis, self.sentences, {"measured"})
+        told = (self._names(basis), self.sentences.metric(basis["metric"]), conditions, self.about(basis))
+        return SEPARATOR.join(filter(None, told))
+
+    def about(self, basis: Json) -> str:
+        """What else is worth knowing: how it departs from what is usually meant, and whether it was measured."""
+        status = [basis["status"]] if f"departs_{basis['status']}" in MESSAGES else []
+        departs = [code for code in basis["departs"] if code not in (*_SHOWN, *status)]
+        measured = self.sentences.phrase("head_measured") if basis["measured"] else ""
+        return SEPARATOR.join(filter(None, (self.sentences.departures([*status, *departs]), measured)))
+
+    def _names(self, basis: Json) -> str:
+        return " / ".join(self.sentences.chip(chip) for chip in (basis["subject"], basis["object"]) if chip)
+
+    def _families(self, subject: str, other: str | None) -> tuple[str, str]:
+        family = self.sentences.catalogue.family
+        return family(subject), family(other or "")
+
+    def _claimed(self) -> tuple[str, str]:
+        return self._families(self.claim["subject"]["id"], (self.claim["object"] or {}).get("id"))
+
+
+def list_rows(claim: Json, sentences: Sentences) -> list[Row]:
+    """A row for every basis on which numbers or days were found, in the order they are shown."""
+    words = _Words(claim, sentences)
+    rows = list(_read_rows(claim["verdict"]["bases"], words, sentences))
+    return sorted(rows, key=lambda row: (_ROLES.index(row.role), not row.agrees))
+
+
+def _read_rows(bases: Iterable[Json], words: _Words, sentences: Sentences) -> Iterator[Row]:
+    for basis in bases:
+        found = basis["found"] or {"low": None, "high": None}
+        if span := read_span(found["low"], found["high"], sentences.language):
+            label, about, source = words.label(basis), words.about(basis), name_rank(basis["rank"], sentences)
+            yield Row(_role(basis), basis["agrees"], words.whole(basis), label, basis["workload"] or "", about, source, span)
+
+
+def merge_rows(rows: list[Row], sentences: Sentences) -> list[Row]:
+    """The rows with those of equal words made one; where they are still many, whatever their workload."""
+    merged = _merge(rows, lambda row: (row.label, row.workload, row.about, row.source), sentences)
+    if len(merged) > _DETAILED:
+        merged = _merge(rows, lambda row: (row.label, row.about), sentences)
+    return merged
+
+
+def _merge(rows: list[Row], words: Callable[[Row], tuple[str, ...]], sentences: Sentences) -> list[Row]:
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row.role, row.outcome == "agrees", *words(row)), []).append(row)
+    return [_join(group, sentences) for group in groups.values()]
+
+
+def _join(group: list[Row], sentences: Sentences) -> Row:
+    workloads = list(dict.fromkeys(row.workload for row in group if row.workload))
+    told = "".join(workloads[:1])
+    if len(workloads) > 1:
+        told = sentences.say(Note("picture_workloads", {"count": len(workloads)}))
+    sources = ", ".join(dict.fromkeys(row.source for row in group if row.source))
+    return replace(group[0], workload=told, source=sources, span=join_spans(row.span for row in group))

@@ -1,0 +1,48 @@
+"""Numbers as a picture tells them: short, in the reader's language."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+from babel.numbers import format_compact_decimal, format_scientific
+
+from claimsheet.render.amounts import LOCALES
+from claimsheet.render.sentences import format_number
+
+_LARGE, _VAST, _SMALL, _TINY = 1e7, 1e16, 10, 1e-4
+_UNITS = {"ratio": "×", "1": "", "date": "", "text": ""}
+
+
+def is_number(value: Any) -> bool:
+    """Whether a value of the wire format can be placed on an axis."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+@lru_cache(4096)
+def write_number(value: float, language: str) -> str:
+    """The number; many millions with their word, what is vast or tiny by its power of ten, what is small to four digits."""
+    locale = Locale.parse(LOCALES[language])
+    if value and not _TINY <= abs(value) < _VAST:
+        return format_scientific(float(f"{value:.4g}"), locale=locale, format="0.###E0")
+    if abs(value) >= _LARGE:
+        return format_compact_decimal(float(f"{value:.5g}"), locale=locale, fraction_digits=2)
+    return format_number(value if abs(value) >= _SMALL else float(f"{value:.4g}"), language)
+
+
+def write_unit(unit: str | None) -> str:
+    """The unit as it stands beside a heading; a ratio is told in times, a count in nothing."""
+    return "" if unit is None else _UNITS.get(unit, unit)
+
+
+def join_unit(number: str, unit: str | None) -> str:
+    """A number with its unit: "80 GB", "0.6×"."""
+    sign = write_unit(unit)
+    return f"{number}{sign}" if sign in ("", "×") else f"{number} {sign}"
+
+
+def write_interval(low: str, high: str) -> str:
+    """Two ends that are written already; one of them where both read the same."""
+    return low if low == high else f"{low}–{high}"
