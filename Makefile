@@ -27,7 +27,7 @@ lint: .venv/development
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-# Against labelled claims that lie beside the project, where there are any; the tables go to docs/accuracy.md, what is missed (SHOW=40) to the screen.
+# Against labelled claims that lie beside the project, where there are any; the tables go to docs/accuracy.md and to the page on the method, what is missed (SHOW=40) to the screen.
 score: .venv/runtime
 	$(BIN)/python benchmarks/serve_for.py $(BIN)/python benchmarks/accuracy.py ../shared/evaluate.py {url} \
 		"Accelerators and their systems=../shared/examples/claims.jsonl" \

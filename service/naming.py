@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 from claimsheet.core.catalogue import Catalogue, Chip
@@ -19,6 +19,14 @@ def _names(chip: Chip) -> Iterator[str]:
     for name in (chip.name, *chip.short, *(name for forms in chip.aliases.values() for name in forms)):
         yield from (name, f"{chip.vendor} {name}")
     yield chip.id
+
+
+class UnknownChip(NotFound):
+    """What was `written` is the name of no chip, or of several; `nearest` are the ids of what may be meant."""
+
+    def __init__(self, detail: str, pointer: str, written: str, nearest: list[str]) -> None:
+        super().__init__(detail, pointer)
+        self.written, self.nearest = written, nearest
 
 
 class ChipNames:
@@ -40,12 +48,14 @@ class ChipNames:
         for chip_id in found:
             if found.keys() <= set(self._catalogue.variants(chip_id)):  # a family, and members that bear its name
                 return chip_id
-        if found:
-            raise NotFound(f"{written!r} is the name of several chips, give an id: {self._show(found)}", pointer)
-        nearest = self._show(self._find_nearest(written))
-        raise NotFound(
-            f"there is no chip {written!r}" + (f"; the nearest are {nearest}" if nearest else ", nor one like it"), pointer
-        )
+        nearest = list(dict.fromkeys(found or self._find_nearest(written)))[:_MOST]
+        raise UnknownChip(self._tell(written, nearest, several=bool(found)), pointer, written, nearest)
+
+    def _tell(self, written: str, nearest: list[str], *, several: bool) -> str:
+        shown = ", ".join(f"{chip_id} ({self._catalogue.chip(chip_id).name})" for chip_id in nearest)
+        if several:
+            return f"{written!r} is the name of several chips, give an id: {shown}"
+        return f"there is no chip {written!r}" + (f"; the nearest are {shown}" if nearest else ", nor one like it")
 
     def _find_nearest(self, written: str) -> Iterator[str]:
         """First what shares words, the most and the shortest before others, then what is spelt alike."""
@@ -56,7 +66,3 @@ class ChipNames:
             yield from self._ids[name]
         for name in get_close_matches(folded, self._proper, n=_MOST):
             yield from self._ids[name]
-
-    def _show(self, chip_ids: Iterable[str]) -> str:
-        shown = list(dict.fromkeys(chip_ids))[:_MOST]
-        return ", ".join(f"{chip_id} ({self._catalogue.chip(chip_id).name})" for chip_id in shown)

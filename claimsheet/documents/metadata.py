@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
-from lxml.etree import ParserError  # type: ignore[import-untyped]
-from lxml.html import HTMLParser, fromstring  # type: ignore[import-untyped]
+from lxml.etree import ParserError
+from lxml.html import HTMLParser, fromstring
 
 from claimsheet.documents.dates import FIRST_YEAR, LAST_YEAR
 from claimsheet.documents.language import match_language

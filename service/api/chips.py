@@ -31,19 +31,14 @@ def _fits(chip: Chip, words: str) -> bool:
     return any(words in name.casefold() for name in names)
 
 
-@chips.get("/chips")
-@chips.input(ChipsIn, location="query")
-@chips.output(ChipList)
-def list_chips(query_data: ChipsIn) -> dict[str, Any]:
-    """List chips and families, by id."""
-    words = (query_data.q or "").strip().casefold()
-    return cut_page({chip.id: chip for chip in office().catalogue.chips.values() if _fits(chip, words)}, query_data, _write_chip)
+def find_chips(asked: ChipsIn) -> dict[str, Chip]:
+    """The chips and families that the words are a part of a name of, by id; all where none are given."""
+    words = (asked.q or "").strip().casefold()
+    return {chip.id: chip for chip in office().catalogue.chips.values() if _fits(chip, words)}
 
 
-@chips.get("/chips/<chip_id>")
-@chips.output(ChipOut)
-def get_chip(chip_id: str) -> dict[str, Any]:
-    """Show one chip: its figures by metric and basis, with citations and dissent."""
+def tell_chip(chip_id: str) -> dict[str, Any]:
+    """One chip with its figures and its variants; NotFound where there is none."""
     catalogue = office().catalogue
     if chip_id not in catalogue.chips:
         raise NotFound(f"there is no chip {chip_id[:80]!r}", "/chip_id")
@@ -56,14 +51,33 @@ def get_chip(chip_id: str) -> dict[str, Any]:
     }
 
 
+def read_ids(written: str) -> list[str]:
+    """The ids of two to four chips told by ids or names, each once; InputError or NotFound where they are not."""
+    return check_distinct([names().find(one, "chips") for one in split_ids(written)])
+
+
+@chips.get("/chips")
+@chips.input(ChipsIn, location="query")
+@chips.output(ChipList)
+def list_chips(query_data: ChipsIn) -> dict[str, Any]:
+    """List chips and families, by id."""
+    return cut_page(find_chips(query_data), query_data, _write_chip)
+
+
+@chips.get("/chips/<chip_id>")
+@chips.output(ChipOut)
+def get_chip(chip_id: str) -> dict[str, Any]:
+    """Show one chip: its figures by metric and basis, with citations and dissent."""
+    return tell_chip(chip_id)
+
+
 @chips.get("/compare")
 @chips.input(CompareIn, location="query")
 @chips.output(CompareOut)
 @chips.doc(responses=[404])
 def compare_chips(query_data: CompareIn) -> dict[str, Any]:
     """Set chips side by side on one metric, basis by basis."""
-    ids = [names().find(written, "chips") for written in split_ids(query_data.chips)]
-    return Sheets(office()).compare(check_distinct(ids), query_data.metric)
+    return Sheets(office()).compare(read_ids(query_data.chips), query_data.metric)
 
 
 def _write_metric(metric: Metric) -> dict[str, Any]:

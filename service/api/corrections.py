@@ -58,13 +58,23 @@ def _is_listed(check_id: str | None) -> bool:
         return False
 
 
-def _write(correction: Correction, *, whole: bool) -> Json:
+def write_correction(correction: Correction, *, whole: bool) -> Json:
     """A correction; the check it is about only for who may find that: its sender, reviewers, and everybody where it is published."""
     told = correction.told
     if not (whole or _is_listed(told.get("check"))):
         told = told | dict.fromkeys(_PRIVATE)
     names = ("id", "created", "state", "decided", "note")
     return told | {name: getattr(correction, name) for name in names} | {"facts": list(correction.facts)}
+
+
+def keep_correction(told: CorrectionIn) -> Correction:
+    """Keeps a correction for review; InputError where it is about nothing that there is, or holds what no text holds."""
+    kept = told.model_dump()
+    for name, value in kept.items():
+        if isinstance(value, str):
+            check_characters(value, f"/{name}")
+    _check_subject(told)
+    return archive().corrections.keep(kept)
 
 
 def _may_review() -> bool:
@@ -79,12 +89,7 @@ def _may_review() -> bool:
 def post_correction(json_data: CorrectionIn) -> Json:
     """Send a correction with its source. It is kept for review; its id, which nobody guesses, shows what became of it."""
     find_caller()  # a wrong key is told before anything is kept
-    told = json_data.model_dump()
-    for name, value in told.items():
-        if isinstance(value, str):
-            check_characters(value, f"/{name}")
-    _check_subject(json_data)
-    return _write(archive().corrections.keep(told), whole=True)
+    return write_correction(keep_correction(json_data), whole=True)
 
 
 @corrections.get("/corrections")
@@ -96,7 +101,7 @@ def list_corrections(query_data: CorrectionsIn) -> Json:
     if query_data.state != "accepted":
         require_key("review")
     part = archive().corrections.list(query_data.state, read_limit(query_data), query_data.cursor)
-    return {"items": [_write(one, whole=_may_review()) for one in part.items], "next": part.next}
+    return {"items": [write_correction(one, whole=_may_review()) for one in part.items], "next": part.next}
 
 
 @corrections.get("/corrections/<id:correction_id>")
@@ -104,7 +109,7 @@ def list_corrections(query_data: CorrectionsIn) -> Json:
 @corrections.doc(responses=[401])
 def get_correction(correction_id: str) -> Json:
     """Show a correction, and what became of it."""
-    return _write(archive().corrections.find(correction_id), whole=_may_review())
+    return write_correction(archive().corrections.find(correction_id), whole=_may_review())
 
 
 @corrections.patch("/corrections/<id:correction_id>")
@@ -119,4 +124,4 @@ def decide_correction(correction_id: str, json_data: DecisionIn) -> Json:
             raise InputError(f"there is no fact {name[:80]!r}", "/facts")
     note = check_characters(json_data.note, "/note")
     decision = Decision(json_data.state, reviewer, note, tuple(json_data.facts))
-    return _write(archive().corrections.decide(correction_id, decision), whole=True)
+    return write_correction(archive().corrections.decide(correction_id, decision), whole=True)

@@ -82,6 +82,15 @@ class ChipsIn(PageIn):
     q: str | None = Field(None, max_length=100, description="a part of an id, a name or an alias")
 
 
+class SourcesIn(PageIn):
+    """Which sources are asked for."""
+
+    q: str | None = Field(None, max_length=200, description="words that stand in a title, the name of a publisher or an id")
+    kind: str | None = Field(None, max_length=40, description="such as vendor-datasheet, benchmark-results, press")
+    rank: int | None = Field(None, ge=1, le=4, description="of what it states where no figure says otherwise")
+    reader: Literal["parser", "person"] | None = None
+
+
 class CompareIn(Model):
     """Which chips are compared, on what."""
 

@@ -96,7 +96,8 @@ def _read_day(written: str | None, name: str) -> str | None:
     return None if written is None else normalise_date(written, name)
 
 
-def _write_line(saved: Saved) -> Json:
+def write_line(saved: Saved) -> Json:
+    """A published check as a list tells it."""
     answer = saved.run.answer
     labels = [claim["verdict"]["label"] for claim in answer["claims"]]
     return {
@@ -112,7 +113,8 @@ def _write_part(part: Part, items: list[Json]) -> Json:
     return {"items": items, "next": part.next}
 
 
-def _search(query_data: SearchIn) -> Part:
+def search(query_data: SearchIn) -> Part:
+    """The published checks that are asked for, the newest first; InputError where the words are no date, NotFound where no chip."""
     chips = office().catalogue.variants(names().find(query_data.chip, "chip")) if query_data.chip else ()
     wanted = Wanted(
         chips,
@@ -126,7 +128,7 @@ def _search(query_data: SearchIn) -> Part:
 
 
 def _write_feed(query_data: SearchIn) -> Response:
-    answers = [saved.run.answer for saved in _search(query_data).items]
+    answers = [saved.run.answer for saved in search(query_data).items]
     return Response(write_feed(answers, find_place(), request.url), content_type=f"{_FEED}; charset=utf-8")
 
 
@@ -139,8 +141,8 @@ def search_checks(query_data: SearchIn) -> Any:
     after_this_request(vary)
     if request.accept_mimetypes.best_match(["application/json", _FEED]) == _FEED:
         return _write_feed(query_data)
-    part = _search(query_data)
-    return _write_part(part, [_write_line(saved) for saved in part.items])
+    part = search(query_data)
+    return _write_part(part, [write_line(saved) for saved in part.items])
 
 
 @saved_checks.get("/checks.rss")
@@ -151,13 +153,18 @@ def feed_checks(query_data: SearchIn) -> Response:
     return _write_feed(query_data)
 
 
+def find_changes(query_data: ChangesIn) -> Part:
+    """The verdicts that changed which are asked for; NotFound for a check that there is not."""
+    if query_data.check:
+        archive().checks.find(query_data.check)
+    return archive().checks.find_changes(read_limit(query_data), query_data.cursor, query_data.check)
+
+
 @saved_checks.get("/changes")
 @saved_checks.input(ChangesIn, location="query")
 @saved_checks.output(ChangeList)
 @saved_checks.doc(responses=[404])
 def list_changes(query_data: ChangesIn) -> Json:
     """List verdicts that changed when facts did, the newest first: of published checks, or of one check."""
-    if query_data.check:
-        archive().checks.find(query_data.check)
-    part = archive().checks.find_changes(read_limit(query_data), query_data.cursor, query_data.check)
+    part = find_changes(query_data)
     return _write_part(part, list(part.items))

@@ -8,12 +8,12 @@ from typing import Any
 from apiflask import APIBlueprint
 
 from claimsheet.core.errors import NotFound
-from claimsheet.core.fact import Source
+from claimsheet.core.fact import Fact, Source
 from claimsheet.core.licence import write_licence
 from service import VERSION
 from service.api.lists import cut_page
 from service.api.office import keeper, office
-from service.api.questions import PageIn
+from service.api.questions import SourcesIn
 from service.api.records import Health, SourceList, SourceOut
 from service.api.records import Source as SourceRecord
 from service.sheets import Sheets
@@ -21,31 +21,50 @@ from service.sheets import Sheets
 sources = APIBlueprint("sources", __name__, tag="Sources")
 
 
-def _write_source(source: Source, facts: int) -> dict[str, Any]:
+def write_source(source: Source, facts: int) -> dict[str, Any]:
+    """A source, with how many facts are from it."""
     names = [name for name in SourceRecord.model_fields if name != "facts"]
     return {name: getattr(source, name) for name in names} | {"facts": facts}
 
 
-@sources.get("/v1/sources")
-@sources.input(PageIn, location="query")
-@sources.output(SourceList)
-def list_sources(query_data: PageIn) -> dict[str, Any]:
-    """List the sources a reader can open, by id."""
+def _fits(source: Source, asked: SourcesIn) -> bool:
+    told = f"{source.title}\n{source.publisher}\n{source.id}".casefold()
+    wanted = (("kind", asked.kind), ("rank", asked.rank), ("reader", asked.reader))
+    return all(word in told for word in (asked.q or "").casefold().split()) and all(
+        value is None or getattr(source, name) == value for name, value in wanted
+    )
+
+
+def find_sources(asked: SourcesIn) -> dict[str, Any]:
+    """The part that was asked for of the sources that a reader can open."""
     counts = Counter(fact.source for fact in office().facts.facts.values())
-    known = {source.id: source for source in office().facts.sources.values() if source.url}
-    return cut_page(known, query_data, lambda source: _write_source(source, counts[source.id]))
+    known = {source.id: source for source in office().facts.sources.values() if source.url and _fits(source, asked)}
+    return cut_page(known, asked, lambda source: write_source(source, counts[source.id]))
+
+
+def find_source(source_id: str) -> tuple[Source, list[Fact]]:
+    """A source with the facts from it, by id; NotFound where there is none that a reader can open."""
+    source = office().facts.sources.get(source_id)
+    if source is None or not source.url:
+        raise NotFound(f"there is no source {source_id[:80]!r}", "/source_id")
+    return source, sorted((fact for fact in office().facts.facts.values() if fact.source == source_id), key=lambda fact: fact.id)
+
+
+@sources.get("/v1/sources")
+@sources.input(SourcesIn, location="query")
+@sources.output(SourceList)
+def list_sources(query_data: SourcesIn) -> dict[str, Any]:
+    """List the sources a reader can open, by id: by words, kind, rank or reader."""
+    return find_sources(query_data)
 
 
 @sources.get("/v1/sources/<source_id>")
 @sources.output(SourceOut)
 def get_source(source_id: str) -> dict[str, Any]:
     """Show one source with the figures taken from it."""
-    source = office().facts.sources.get(source_id)
-    if source is None or not source.url:
-        raise NotFound(f"there is no source {source_id[:80]!r}", "/source_id")
-    facts = sorted((fact for fact in office().facts.facts.values() if fact.source == source_id), key=lambda fact: fact.id)
+    source, facts = find_source(source_id)
     citations = Sheets(office()).cite(facts)
-    return _write_source(source, len(facts)) | {"citations": citations, "facts_licence": write_licence(citations)}
+    return write_source(source, len(facts)) | {"citations": citations, "facts_licence": write_licence(citations)}
 
 
 @sources.get("/healthz")

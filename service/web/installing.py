@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Any
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from markupsafe import Markup
 
+from claimsheet.render.pictures.chips import draw_chip
 from claimsheet.render.pictures.claims import draw_claim
+from claimsheet.render.pictures.comparisons import draw_comparisons
 from claimsheet.render.sentences import Sentences
 from service import VERSION
 from service.api.forms import find_place
-from service.api.office import office
 from service.api.problems import answer_error
-from service.web import embedding, language, pages, progress, sharing
+from service.web import (
+    chips,
+    comparing,
+    corrections,
+    embedding,
+    language,
+    method,
+    pages,
+    progress,
+    queries,
+    saved,
+    sharing,
+    sources,
+    wording,
+)
 from service.web.pages import web
 
-ROUTED = (pages, embedding, progress, sharing)  # each puts its pages on the blueprint
+# Each puts its pages on the blueprint.
+ROUTED = (pages, embedding, progress, sharing, saved, chips, comparing, sources, method, corrections)
 # Scripts, styles and pictures are files of this service; nothing else is loaded, framed or sent elsewhere.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
@@ -25,8 +42,9 @@ _POLICY = (
 )
 
 
-def _find_sentences() -> Sentences:
-    return Sentences(language.find_language(), office().catalogue)
+def _draw(draw: Callable[[Any, Sentences, str], str | None], told: Any, key: str) -> Markup:
+    """A picture, or nothing where there is none to draw; what is drawn is escaped by what draws it."""
+    return Markup(draw(told, wording.find_sentences(), key) or "")  # noqa: S704
 
 
 def _provide() -> dict[str, Any]:
@@ -42,10 +60,21 @@ def _provide() -> dict[str, Any]:
         "link_here": language.link_here,
         "number": language.show_number,
         "day": language.show_date,
-        "phrase": lambda code: _find_sentences().phrase(code),
-        "metric_name": lambda metric: _find_sentences().metric(metric),
-        "picture": lambda claim: Markup(draw_claim(claim, _find_sentences(), f"{claim['id']}-picture") or ""),  # noqa: S704 - escapes what it draws
-        "chip_name": lambda chip: _find_sentences().chip(chip),
+        "share": language.show_share,
+        "phrase": lambda code: wording.find_sentences().phrase(code),
+        "metric_name": lambda metric: wording.find_sentences().metric(metric),
+        "picture": lambda claim: _draw(draw_claim, claim, f"{claim['id']}-picture"),
+        "chip_picture": lambda figure, key: _draw(draw_chip, figure, key),
+        "compared_picture": lambda tables: _draw(draw_comparisons, tables, "compared"),
+        "chip_name": lambda chip: wording.find_sentences().chip(chip),
+        "word": wording.name_code,
+        "vendor": wording.name_vendor,
+        "language_name": wording.name_language,
+        "basis": wording.show_basis,
+        "value": wording.show_value,
+        "cited_value": wording.show_cited,
+        "written_in": wording.find_source_language,
+        "link_with": queries.link_with,
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from flask import g, request, url_for
 
 from claimsheet.core.document import LANGUAGES
@@ -44,6 +44,11 @@ def show_number(value: float) -> str:
     return format_decimal(value, locale=Locale.parse(LOCALES[find_language()]))
 
 
+def show_share(value: float) -> str:
+    """A share of one in per cent, as the language writes it."""
+    return format_percent(value, format="#,##0.#%", locale=Locale.parse(LOCALES[find_language()]))
+
+
 def show_date(written: str | None) -> str:
     """A date as the language writes it; a month, a year or a quarter as it stands."""
     if not written:
@@ -62,8 +67,9 @@ def link(endpoint: str, **values: Any) -> str:
 
 
 def link_here(language: str) -> str:
-    """The address of this page in another language; of a form that was posted, that of the form."""
-    endpoint = request.endpoint if request.endpoint and request.method == "GET" else "web.show_form"
-    values: dict[str, Any] = dict(request.view_args or {}) if request.method == "GET" else {}
+    """The address of this page in another language; where it cannot be asked for, that of the form."""
+    own = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+    endpoint = request.endpoint if own else "web.show_form"
+    values: dict[str, Any] = dict(request.view_args or {}) if own else {}
     values |= {name: value for name, value in request.args.items() if name not in values and not name.startswith("_")}
     return url_for(endpoint or "web.show_form", **values | {"lang": language})

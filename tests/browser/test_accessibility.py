@@ -11,7 +11,20 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.conftest import Visits
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PATHS = ["/", "/nothing-here"]
+PATHS = [
+    "/",
+    "/nothing-here",
+    "/checks",
+    "/checks?chip=h1o0",
+    "/chips?q=h100",
+    "/chips/nvidia-h100-sxm",
+    "/compare?chips=H100,H200,MI300X",
+    "/sources?q=nvidia",
+    "/sources/nvidia-h100-page",
+    "/changes",
+    "/about",
+    "/corrections/new",
+]
 
 
 def assert_clean(page: Any) -> None:
@@ -23,7 +36,13 @@ def assert_clean(page: Any) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_is_for_everybody(visits: Visits, path: str, scheme: str) -> None:
-    assert_clean(visits.open(path, color_scheme=scheme))
+    page = visits.open(path, color_scheme=scheme)
+    assert_clean(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert_clean(page)
     visits.said.clear()  # a missing page is told to the console
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from xml.etree.ElementTree import Element
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from claimsheet.render.sentences import Sentences
 from tests.fakes import CATALOGUE

@@ -1,0 +1,52 @@
+"""`/sources`: where the facts come from, how each source is collected, and the figures taken from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+
+from claimsheet.core.errors import ClaimsheetError
+from claimsheet.facts.collected import Entry, read_manifest
+from service.api.lists import cut_page
+from service.api.office import office
+from service.api.questions import PageIn, SourcesIn
+from service.api.sources import find_source, find_sources
+from service.sheets import Sheets, conditions_of
+from service.web.pages import web
+from service.web.queries import show_asked
+from service.web.wording import WORDS, name_code
+
+Json = dict[str, Any]
+
+
+@web.get("/sources")
+def list_sources() -> Response:
+    """Show the sources, or those of some words, kind, rank or reader."""
+    choices = {group: [(code, name_code(group, code)) for code in WORDS[group]] for group in ("source", "reader")}
+    ranks = [(rank, f"{rank}: {name_code('rank', rank)}") for rank in WORDS["rank"]]
+    return show_asked("sources.html", SourcesIn, lambda asked: {"found": find_sources(asked)}, choices=choices, ranks=ranks)
+
+
+def find_entry(source_id: str) -> Entry | None:
+    """How a source was collected last; None where it never was, or where that does not read."""
+    try:
+        return read_manifest(office().settings.store_folder).entries.get(source_id)
+    except ClaimsheetError:
+        return None  # told at /readyz
+
+
+@web.get("/sources/<source_id>")
+def show_source(source_id: str) -> Response:
+    """Show a source and the figures taken from it."""
+    source, facts = find_source(source_id)
+
+    def cut(asked: PageIn) -> Json:
+        by_id = {fact.id: fact for fact in facts}
+        return {
+            "found": cut_page(
+                by_id, asked, lambda fact: {"said": Sheets(office()).cite([fact])[0], "basis": conditions_of(fact).as_json()}
+            )
+        }
+
+    return show_asked("source.html", PageIn, cut, source=source, entry=find_entry(source_id))
