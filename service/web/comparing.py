@@ -54,7 +54,8 @@ def _compare(ids: list[str], metrics: list[str]) -> Iterator[Json]:
         told = Sheets(office()).compare(ids, metric)
         # Two sources that do not say whether with sparsity may each mean another thing: that is not like against like.
         rows = [row for row in told["comparisons"] if "unstated" not in row["basis"].values()]
-        yield told | {"rows": [_write_row(row, ids) for row in rows]}
+        most = sorted(rows, key=lambda row: -len(row["values"]))  # the picture shows the first: that of the most chips
+        yield told | {"comparisons": most, "rows": [_write_row(row, ids) for row in rows]}
 
 
 def _find_ids(written: str) -> list[str]:

@@ -1,5 +1,5 @@
 """Debian's Chromium, driven by Playwright, against a server of the tests' own. Where there is none these tests are skipped and say so; with
-CLAIMSHEET_BROWSER=required they fail."""
+BROWSER_TESTS=required they fail."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OPTIONS = ["--disable-background-networking", "--disable-component-update", "--
 @pytest.fixture(scope="module")  # the driver keeps a loop of events, in which no other test could run its own
 def browser() -> Iterator[Any]:
     if CHROMIUM is None:
-        if os.environ.get("CLAIMSHEET_BROWSER") == "required":
+        if os.environ.get("BROWSER_TESTS") == "required":
             pytest.fail("there is no chromium: apt-get install chromium fonts-noto-cjk")
         pytest.skip("there is no chromium on this machine: apt-get install chromium fonts-noto-cjk")
     with warnings.catch_warnings():

@@ -193,3 +193,27 @@ def test_a_picture_of_a_check_is_taken_along(visits: Visits) -> None:
     assert page.request.get(str(image)).body()[:4] == b"\x89PNG"
     page.click(".take a[href*='card.svg']")
     assert page.locator("svg").count() >= 1
+
+
+def test_words_and_files_are_dropped_on_the_form(visits: Visits) -> None:
+    page = visits.open("/")
+    drop = """([kind, words]) => {
+      const data = new DataTransfer();
+      if (kind === "file") data.items.add(new File([words], "a.txt", { type: "text/plain" })); else data.setData("text/plain", words);
+      document.querySelector("form.ask").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    }"""
+    page.evaluate(drop, ["words", "The H100 SXM has 80 GB."])
+    assert page.input_value("#text") == "The H100 SXM has 80 GB."
+    page.fill("#text", "")
+    page.evaluate(drop, ["file", "The H100 SXM has 40 GB."])
+    page.click("button[type=submit]")
+    page.wait_for_url(re.compile("/checks/"))
+    assert page.locator(".card.refuted").count() == 1
+
+
+def test_an_empty_form_is_told_what_is_wanted(visits: Visits) -> None:
+    page = visits.open("/")
+    page.click("button[type=submit]")
+    page.locator("[role=alert]").wait_for()
+    assert page.evaluate("document.activeElement.id") == "problem"
+    visits.said.clear()  # the browser tells its console that the answer was a 422
