@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
+from service.api.models import Licence
+from service.api.records import Ratio
+from service.sheets import Conditions
+
 Value = int | float | str
 
 
@@ -19,14 +23,6 @@ class Citation(BaseModel):
     published: str | None = None
     rank: int = Field(description="1 the maker, 2 measured results, 3 papers and databases, 4 press")
     status: str = Field(description="shipping, announced, preliminary, ...")
-
-
-class Licence(BaseModel):
-    """What may be done with the figures; `attribution` has to be named."""
-
-    id: str
-    url: str
-    attribution: str
 
 
 class Found(BaseModel):
@@ -119,42 +115,12 @@ class CheckAnswer(BaseModel):
     licence: Licence
 
 
-class Conditions(BaseModel):
-    """What a figure was stated under; what is left out was left open."""
-
-    scope: str | None = None
-    count: int | None = None
-    precision: str | None = None
-    sparsity: str | None = None
-    engine: str | None = None
-    what: str | None = None
-    link: str | None = None
-    direction: str | None = None
-    tier: str | None = None
-    price_kind: str | None = None
-    date_kind: str | None = None
-    versus: str | None = None
-    workload: str | None = None
-    benchmark: str | None = None
-    aspect: str | None = None
-    measured: bool
-
-
 class Compared(BaseModel):
     """What one chip has on one basis."""
 
     chip: str
     found: Found
     citations: list[Citation]
-
-
-class Ratio(BaseModel):
-    """One chip over another."""
-
-    chip: str
-    over: str
-    low: int | float
-    high: int | float
 
 
 class Comparison(BaseModel):

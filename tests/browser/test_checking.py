@@ -150,7 +150,7 @@ def test_the_first_answer_comes_in_a_moment(visits: Visits, article: str) -> Non
     began = time.monotonic()
     page.click("button[type=submit]")
     page.wait_for_url(re.compile("/checks/"), wait_until="commit")
-    assert time.monotonic() - began < 3  # docs/performance.md tells what was measured; this holds that nobody waits
+    assert time.monotonic() - began < 3  # loose, since machines are noisy: that nobody waits for long
 
 
 @pytest.mark.parametrize("width", [320, 768, 1440])
