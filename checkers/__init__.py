@@ -63,7 +63,7 @@ def check_claims(
     """Claims that came taken apart, with their verdicts: judged as those of a text are. `document` is what they stand in."""
     places = tuple((one.id, one.span[0]) for claim in claims for one in (claim.subject, claim.object) if one)
     desk = Desk(facts, catalogue, document, tolerance, places)
-    return Check(document, tuple(Checked(claim, judge(claim, desk)) for claim in claims), (), facts.version)
+    return Check(document, tuple(_judge_all(claims, desk)), (), facts.version)
 
 
 def _places(reading: Reading) -> tuple[tuple[str, int], ...]:

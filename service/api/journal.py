@@ -15,8 +15,8 @@ from service.metrics import name_method
 _LOG = logging.getLogger("service.requests")
 HEADER = "X-Request-Id"
 _GOOD = re.compile(r"[A-Za-z0-9._-]{8,64}")
-# Machines ask these every few seconds: they would be most of the log.
-_QUIET = {"operations.tell_alive", "operations.tell_ready", "operations.write_metrics", "sources.tell_health"}
+# Machines ask these every few seconds: they would be most of the log, and are limited nowhere.
+MACHINES = {"operations.tell_alive", "operations.tell_ready", "operations.write_metrics", "sources.tell_health"}
 
 
 def choose_id(told: str | None) -> str:
@@ -33,7 +33,7 @@ def _start() -> None:
 
 def _end(response: Response) -> Response:
     response.headers[HEADER] = g.request_id
-    level = logging.DEBUG if request.endpoint in _QUIET else logging.INFO
+    level = logging.DEBUG if request.endpoint in MACHINES else logging.INFO
     told = {
         "method": name_method(),
         "route": request.url_rule.rule if request.url_rule else None,

@@ -13,10 +13,7 @@ from limits.errors import ConfigurationError
 from claimsheet.core.errors import ArchiveDown, SettingsError, Unauthorized
 from claimsheet.core.settings import PREFIX, Settings
 from service.api.callers import find_caller
-
-# What machines ask to know whether the service runs.
-_FREE = {"operations.tell_alive", "operations.tell_ready", "operations.write_metrics", "sources.tell_health"}
-
+from service.api.journal import MACHINES
 
 # Seconds: a store that hangs holds a request up no longer, and is then left alone for a while.
 _PATIENCE: dict[str, Any] = {"socket_connect_timeout": 1, "socket_timeout": 1}
@@ -49,5 +46,5 @@ def limit(app: Flask, settings: Settings) -> None:
         limiter.init_app(app)
     except (ValueError, ConfigurationError, TypeError) as error:
         raise SettingsError(f"{PREFIX}RATE_LIMIT or {PREFIX}RATE_STORE cannot be used: {error}") from error
-    for endpoint in _FREE:
+    for endpoint in MACHINES:
         limiter.exempt(app.view_functions[endpoint], flags=ExemptionScope.APPLICATION)

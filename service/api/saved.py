@@ -9,6 +9,7 @@ from flask import Response, after_this_request, request
 
 from claimsheet.archive.checks import Part, Saved, Wanted
 from claimsheet.core.errors import NotFound
+from claimsheet.core.verdict import LABELS
 from claimsheet.documents.dates import normalise_date
 from claimsheet.documents.text import check_characters
 from claimsheet.render.feed import write_feed
@@ -96,16 +97,21 @@ def _read_day(written: str | None, name: str) -> str | None:
     return None if written is None else normalise_date(written, name)
 
 
+def count_labels(answer: Json) -> dict[str, int]:
+    """How many claims of an answer have which label."""
+    labels = [claim["verdict"]["label"] for claim in answer["claims"]]
+    return {label: labels.count(label) for label in LABELS if label in labels}
+
+
 def write_line(saved: Saved) -> Json:
     """A published check as a list tells it."""
     answer = saved.run.answer
-    labels = [claim["verdict"]["label"] for claim in answer["claims"]]
     return {
         "id": saved.id,
         "created": saved.created,
         "facts_version": saved.run.facts_version,
         "document": answer["document"] | {"text": None},
-        "labels": {label: labels.count(label) for label in sorted(set(labels))},
+        "labels": count_labels(answer),
     }
 
 

@@ -17,6 +17,7 @@ from claimsheet.core import licence
 from service.api import models
 from service.api.examples import add_examples
 from service.api.forms import describe_forms
+from service.api.journal import MACHINES
 
 Json = dict[str, Any]
 _REF = "#/components/schemas/"
@@ -36,7 +37,7 @@ _DESCRIPTION = (
 # What a request may meet: where it is limited, has a body or parameters, or needs the database.
 _LIMITED, _BODY, _QUERY, _PATH, _SAVED = (429,), (400, 413, 415, 422), (422,), (404,), (503,)
 _IN_FORMS = {"post_check", "get_check"}  # which the header Accept asks for otherwise than as JSON
-_FREE = {"tell_alive", "tell_ready", "tell_health", "write_metrics"}
+_FREE = {endpoint.split(".")[-1] for endpoint in MACHINES}
 _ON_DATABASE = {"Saved checks", "Corrections"}
 
 

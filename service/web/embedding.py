@@ -11,7 +11,8 @@ from markupsafe import Markup
 from claimsheet.core.errors import InputError, NotFound
 from service.api.forms import find_place
 from service.api.office import archive
-from service.web.pages import count_labels, tell_saved, web
+from service.api.saved import count_labels
+from service.web.pages import tell_saved, web
 
 _WIDTH, _HEIGHT = 480, 320
 # A newsroom's page may frame this one; it runs nothing.

@@ -11,6 +11,7 @@ from claimsheet.archive.checks import Saved
 from claimsheet.core.document import Document
 from claimsheet.core.errors import FetchError, InputError
 from service.api.office import archive, links, metrics, office
+from service.api.saved import count_labels
 from service.web.article import paragraphs
 from service.web.asking import read_form
 from service.web.language import find_language, link
@@ -31,12 +32,6 @@ def _ask_again(error: InputError | FetchError) -> Response:
     where = error.pointer.lstrip("/") if isinstance(error, InputError) else "url"
     page = render_template("form.html", asked=request.form, problem={"where": where, "detail": told})
     return make_response(page, error.status)
-
-
-def count_labels(answer: Json) -> dict[str, int]:
-    """How many claims have which label."""
-    labels = [claim["verdict"]["label"] for claim in answer["claims"]]
-    return {label: labels.count(label) for label in dict.fromkeys(labels)}
 
 
 def show_answer(answer: Json, text: str, **more: Any) -> str:
