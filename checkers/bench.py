@@ -144,7 +144,7 @@ def _on_figures(desk: Desk, found: Sequence[Found], unit: str | None) -> list[No
         notes.append(Note("estimate", {"publisher": desk.publisher(fact)}))
     origins = {fact.origin for f in found for fact in f.facts}
     if len(origins) == 1 and (origin := next(iter(origins))) and head.rank > 1:
-        notes.append(Note("one_origin", {"origin": origin}))
+        notes.append(Note("one_origin", {"origin": desk.facts.name_origin(origin)}))
     return notes
 
 

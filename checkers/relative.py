@@ -168,7 +168,7 @@ def echo_note(desk: Desk, voices: Sequence[Voice]) -> Note | None:
     if not origins:
         return None
     origin, sources = max(origins.items(), key=lambda item: (len(item[1]), item[0]))
-    return Note("echo", {"count": len(sources), "origin": origin}) if len(sources) > 1 else None
+    return Note("echo", {"count": len(sources), "origin": desk.facts.name_origin(origin)}) if len(sources) > 1 else None
 
 
 def check_alone(claim: Claim, desk: Desk) -> Verdict:

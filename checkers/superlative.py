@@ -56,19 +56,22 @@ def check(claim: Claim, desk: Desk) -> Verdict:
         values |= {"other": desk.name(found.chip), "found": span_of([found], claim.unit), "publisher": speaker(desk, [found])}
         return Verdict(
             "refuted",
-            Note("refuted_first" if as_of else "refuted_first_undated", values),
+            Note(_dated("refuted_first", as_of), values),
             (make_basis(trial, [found], agrees=False),),
         )
     if is_unreleased(desk, claim.subject.id):
-        return nothing("no_evidence_unreleased", claim, None, (), (), as_of=as_of)
+        return nothing(_dated("no_evidence_unreleased", as_of), claim, None, (), (), as_of=as_of)
     said = _statement(claim, desk)
     if said is not None:
         trial, found = said
         values |= {"publisher": said_by(desk, found.facts[0])}
-        return Verdict("supported", Note("supported_first", values), (make_basis(trial, [found], agrees=True),))
-    if not as_of:
-        return nothing("no_evidence_superlative_undated", claim)
-    return nothing("no_evidence_superlative", claim, None, (), (), as_of=as_of)
+        return Verdict("supported", Note(_dated("supported_first", as_of), values), (make_basis(trial, [found], agrees=True),))
+    return nothing(_dated("no_evidence_superlative", as_of), claim, None, (), (), as_of=as_of)
+
+
+def _dated(message: str, as_of: str) -> str:
+    """The message that tells the date, or the one for a document without a date."""
+    return message if as_of else f"{message}_undated"
 
 
 def _statement(claim: Claim, desk: Desk) -> tuple[Trial, Found] | None:

@@ -77,6 +77,8 @@ _SUMMARIES = {
     "no_evidence_far": "Not enough evidence: {stated} is so far from {found} that something else than {metric} of {subject} may be meant.",
     "no_evidence_split": "Not enough evidence: the best sources give {found} for {metric} of {subject}, others {stated}, and none of them is the maker.",
     "no_evidence_superlative_undated": "Not enough evidence: no source states it and no counter-example is known; no catalogue is complete.",
+    "supported_first_undated": "Supported: {publisher} states it of {subject}, and no counter-example is known.",
+    "no_evidence_unreleased_undated": "Not enough evidence: {subject} has not been released.",
     "refuted_first_undated": "Refuted: {other} comes before {subject} with {found} ({publisher}).",
 }
 
@@ -86,7 +88,7 @@ _CAVEATS = {
     "family_variant": "{family} was named without a variant; the figure is that of {variant}.",
     "usual_variant": "{family} was named without a variant and read as {variant}.",
     "other_variants": "Other variants differ: {variants}.",
-    "echo": "{count} sources repeat one remark (origin: {origin}).",
+    "echo": "{count} sources repeat one remark, that of {origin}.",
     "peak_context": "Ratios of peaks lie between {low} and {high}; they are context and settle no ratio of performance.",
     "tie": "{other} ties with it.",
     "measured_by": "Measured by {publisher}: {found} ({workload}).",

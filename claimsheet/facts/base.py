@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,18 @@ class FactBase:
     def source(self, fact: Fact) -> Source:
         """The source of a fact."""
         return self.sources[fact.source]
+
+    def name_origin(self, origin: str) -> str:
+        """Who made the remark that an origin stands for: who stated it, or the publisher, by the oldest source."""
+        return self._origins[origin]
+
+    @cached_property
+    def _origins(self) -> dict[str, str]:
+        # The newest first, so that the oldest is what stays; a source without a day may be of any.
+        aged = sorted(
+            self.facts.values(), key=lambda fact: (self.source(fact).published or "9999", fact.rank, fact.id), reverse=True
+        )
+        return {fact.origin: fact.stated_by or self.source(fact).publisher for fact in aged if fact.origin}
 
 
 def read_sources(path: Path) -> dict[str, Source]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from claimsheet.core.messages import MESSAGES
 
 CHECKERS = Path(__file__).resolve().parents[2] / "checkers"
-_CODE = re.compile(r"""Note\(\s*"([a-z0-9_]+)\"""")
+_CODE = re.compile(r"""(?:Note|nothing|_dated)\(\s*"([a-z0-9_]+)\"""")
 _DEPARTS = re.compile(r"departs=\(\*terms\.departs, \"(\w+)\"\)|departs=\(\"(\w+)\",\)")
 
 

@@ -82,3 +82,17 @@ def test_the_version_follows_the_contents(tmp_path):
     path.write_text("2")
     assert before != hash_files([path])
     assert before.startswith("sha256:")
+
+
+def test_a_remark_is_its_whose_the_oldest_source_says(tmp_path):
+    told = [
+        {**FACT, "id": f"nvidia-h100-sxm.tdp.{place}", "source": source, "origin": "remark-1", "stated_by": by}
+        for place, (source, by) in enumerate([("s1", "nobody knows when"), ("s2", "the relay"), ("s3", "who said it first")])
+    ]
+    days = {"s1": None, "s2": "2025-02", "s3": "2025-01-29"}
+    sources = [{**SOURCE, "id": name, "published": day} for name, day in days.items()]
+    (tmp_path / "f.jsonl").write_text("".join(json.dumps(record) + "\n" for record in told))
+    (tmp_path / "sources.json").write_text(json.dumps(sources))
+    read_from = read_sources(tmp_path / "sources.json")
+    base = FactBase(read_facts(tmp_path, catalogue(), read_from), read_from.values(), "v")
+    assert base.name_origin("remark-1") == "who said it first"
