@@ -113,6 +113,7 @@ class Wire:
             "id": claim_id,
             "text": claim.text,
             "span": list(claim.span),
+            "marks": [list(mark) for mark in claim.marks],
             "kind": claim.kind,
             "subject": _write_mention(claim.subject),
             "object": _write_mention(claim.object) if claim.object else None,

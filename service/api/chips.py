@@ -11,7 +11,7 @@ from claimsheet.core.errors import NotFound
 from claimsheet.core.licence import write_licence
 from service.api.lists import cut_page
 from service.api.office import names, office
-from service.api.questions import ChipsIn, CompareIn
+from service.api.questions import ChipsIn, ChipWordsIn, CompareIn
 from service.api.records import Chip as ChipRecord
 from service.api.records import ChipList, ChipOut, CompareOut, MetricList
 from service.sheets import Sheets, check_distinct, list_citations, split_ids
@@ -26,15 +26,16 @@ def _write_chip(chip: Chip) -> dict[str, Any]:
     }
 
 
-def _fits(chip: Chip, words: str) -> bool:
-    names = (chip.id, chip.name, *(name for forms in chip.aliases.values() for name in forms))
-    return any(words in name.casefold() for name in names)
-
-
-def find_chips(asked: ChipsIn) -> dict[str, Chip]:
-    """The chips and families that the words are a part of a name of, by id; all where none are given."""
+def _fits(chip: Chip, asked: ChipWordsIn) -> bool:
     words = (asked.q or "").strip().casefold()
-    return {chip.id: chip for chip in office().catalogue.chips.values() if _fits(chip, words)}
+    names = (chip.id, chip.name, *(name for forms in chip.aliases.values() for name in forms))
+    kept = asked.kind in (None, chip.kind) and asked.vendor in (None, chip.vendor)
+    return kept and any(words in name.casefold() for name in names)
+
+
+def find_chips(asked: ChipWordsIn) -> dict[str, Chip]:
+    """The chips and families that the words are a part of a name of, of a kind and a maker, by id; all where nothing is asked."""
+    return {chip.id: chip for chip in office().catalogue.chips.values() if _fits(chip, asked)}
 
 
 def tell_chip(chip_id: str) -> dict[str, Any]:
@@ -60,7 +61,7 @@ def read_ids(written: str) -> list[str]:
 @chips.input(ChipsIn, location="query")
 @chips.output(ChipList)
 def list_chips(query_data: ChipsIn) -> dict[str, Any]:
-    """List chips and families, by id."""
+    """List chips and families, by id: by words, kind or maker."""
     return cut_page(find_chips(query_data), query_data, _write_chip)
 
 

@@ -154,6 +154,9 @@ class Claim(Model):
     id: str
     text: str
     span: Span
+    marks: list[Span] = Field(
+        description="where in the text the figure, the date or the name itself stands; none for a mere order"
+    )
     kind: Literal["figure", "count", "ratio", "comparison", "superlative", "date", "age", "efficiency"]
     subject: Mention
     object: Mention | None

@@ -76,19 +76,29 @@ class ListedIn(Model):
     listed: StrictBool
 
 
-class ChipsIn(PageIn):
-    """Which chips are asked for."""
+class ChipWordsIn(Model):
+    """What is asked of chips, whichever way the list is cut."""
 
     q: str | None = Field(None, max_length=100, description="a part of an id, a name or an alias")
+    kind: str | None = Field(None, max_length=40, description="such as accelerator, gpu, cpu, memory, mobile_soc, foundry_node")
+    vendor: str | None = Field(None, max_length=40, description="such as nvidia, amd, skhynix")
 
 
-class SourcesIn(PageIn):
-    """Which sources are asked for."""
+class ChipsIn(ChipWordsIn, PageIn):
+    """Which chips are asked for."""
+
+
+class SourceWordsIn(Model):
+    """What is asked of sources, whichever way the list is cut."""
 
     q: str | None = Field(None, max_length=200, description="words that stand in a title, the name of a publisher or an id")
     kind: str | None = Field(None, max_length=40, description="such as vendor-datasheet, benchmark-results, press")
     rank: int | None = Field(None, ge=1, le=4, description="of what it states where no figure says otherwise")
     reader: Literal["parser", "person"] | None = None
+
+
+class SourcesIn(SourceWordsIn, PageIn):
+    """Which sources are asked for."""
 
 
 class CompareIn(Model):

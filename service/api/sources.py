@@ -13,7 +13,7 @@ from claimsheet.core.licence import write_licence
 from service import VERSION
 from service.api.lists import cut_page
 from service.api.office import keeper, office
-from service.api.questions import SourcesIn
+from service.api.questions import SourcesIn, SourceWordsIn
 from service.api.records import Health, SourceList, SourceOut
 from service.api.records import Source as SourceRecord
 from service.sheets import Sheets
@@ -27,7 +27,7 @@ def write_source(source: Source, facts: int) -> dict[str, Any]:
     return {name: getattr(source, name) for name in names} | {"facts": facts}
 
 
-def _fits(source: Source, asked: SourcesIn) -> bool:
+def _fits(source: Source, asked: SourceWordsIn) -> bool:
     told = f"{source.title}\n{source.publisher}\n{source.id}".casefold()
     wanted = (("kind", asked.kind), ("rank", asked.rank), ("reader", asked.reader))
     return all(word in told for word in (asked.q or "").casefold().split()) and all(
@@ -35,11 +35,14 @@ def _fits(source: Source, asked: SourcesIn) -> bool:
     )
 
 
-def find_sources(asked: SourcesIn) -> dict[str, Any]:
-    """The part that was asked for of the sources that a reader can open."""
-    counts = Counter(fact.source for fact in office().facts.facts.values())
-    known = {source.id: source for source in office().facts.sources.values() if source.url and _fits(source, asked)}
-    return cut_page(known, asked, lambda source: write_source(source, counts[source.id]))
+def count_figures() -> Counter[str]:
+    """How many figures are from each source."""
+    return Counter(fact.source for fact in office().facts.facts.values())
+
+
+def find_sources(asked: SourceWordsIn) -> dict[str, Source]:
+    """The sources that a reader can open and that fit what is asked, by id."""
+    return {source.id: source for source in office().facts.sources.values() if source.url and _fits(source, asked)}
 
 
 def find_source(source_id: str) -> tuple[Source, list[Fact]]:
@@ -55,7 +58,8 @@ def find_source(source_id: str) -> tuple[Source, list[Fact]]:
 @sources.output(SourceList)
 def list_sources(query_data: SourcesIn) -> dict[str, Any]:
     """List the sources a reader can open, by id: by words, kind, rank or reader."""
-    return find_sources(query_data)
+    counts = count_figures()
+    return cut_page(find_sources(query_data), query_data, lambda source: write_source(source, counts[source.id]))
 
 
 @sources.get("/v1/sources/<source_id>")

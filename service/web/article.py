@@ -3,62 +3,90 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 Json = dict[str, Any]
-# The gravest first: where claims overlap in the text, the mark shows the gravest.
+# The gravest first: where claims share their words, the mark shows the gravest.
 GRAVITY = ("refuted", "misleading", "conflicting", "not_enough_evidence", "supported")
+_CLAUSE = ",;:、，；。\n"
+_BETWEEN = " \t\n,.;:、，。；·"  # what stands between two claims and is of neither
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of the text, with the ids of the claims that stand in them and the label they are marked with."""
+    """Words of the text, with the ids of the claims that stand in them, the gravest first, and the label they are marked with."""
 
     words: str
     claims: tuple[str, ...] = ()
     label: str | None = None
 
 
-@dataclass(slots=True)
-class _Group:
-    """Claims that overlap: one mark in the text."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where claims stand: from the product to the figure, and the figure alone, which no other claim has."""
 
     start: int
     end: int
-    claims: list[Json] = field(default_factory=list)
+    first: int
+    last: int
+    claims: tuple[Json, ...]
 
 
-def _join(claims: Sequence[Json]) -> Iterator[_Group]:
-    group: _Group | None = None
-    for claim in sorted(claims, key=lambda claim: (claim["span"][0], -claim["span"][1])):
-        start, end = claim["span"]
-        if group is None or start >= group.end:
-            if group:
-                yield group
-            group = _Group(start, end)
-        group.end = max(group.end, end)
-        group.claims.append(claim)
-    if group:
-        yield group
+def _place(claim: Json) -> _Place:
+    start, end = claim["span"]
+    marks = [mark for mark in claim.get("marks") or () if start <= mark[0] < mark[1] <= end]
+    first, last = (min(mark[0] for mark in marks), max(mark[1] for mark in marks)) if marks else (start, end)
+    return _Place(start, end, first, last, (claim,))
 
 
-def _mark(group: _Group, text: str) -> Piece:
-    labels = {claim["verdict"]["label"] for claim in group.claims}
-    label = next(label for label in GRAVITY if label in labels)
-    return Piece(text[group.start : group.end], tuple(claim["id"] for claim in group.claims), label)
+def _join(claims: Sequence[Json]) -> list[_Place]:
+    """Claims with the same figure are at one place."""
+    joined: list[_Place] = []
+    for place in sorted(map(_place, claims), key=lambda place: (place.first, -place.last)):
+        if joined and place.first < joined[-1].last:
+            before = joined.pop()
+            spans = min(before.start, place.start), max(before.end, place.end)
+            place = _Place(*spans, before.first, max(before.last, place.last), (*before.claims, *place.claims))
+        joined.append(place)
+    return joined
+
+
+def _find_end(text: str, place: _Place, behind: _Place | None) -> int:
+    """Where the words of a place end: with its span; of two places that share words the first has the clause of its figure."""
+    if behind is None or place.end <= behind.start:
+        return place.end
+    end = place.end if place.end <= behind.first else place.last
+    return next((at for at in range(end, behind.first) if text[at] in _CLAUSE), end)
+
+
+def _divide(text: str, places: list[_Place]) -> Iterator[tuple[int, int, _Place]]:
+    """Each place with words of its own: claims that share the product or what they are compared with are cut between their figures."""
+    taken = 0
+    for place, behind in zip(places, [*places[1:], None], strict=True):
+        end = _find_end(text, place, behind)
+        start = max(place.start, taken)
+        while start < place.first and text[start] in _BETWEEN:
+            start += 1
+        yield start, end, place
+        taken = end
+
+
+def _mark(words: str, place: _Place) -> Piece:
+    claims = sorted(place.claims, key=lambda claim: GRAVITY.index(claim["verdict"]["label"]))
+    return Piece(words, tuple(claim["id"] for claim in claims), claims[0]["verdict"]["label"])
 
 
 def cut(text: str, claims: Sequence[Json]) -> list[Piece]:
     """The text in pieces, in order; together they are the text."""
-    pieces, place = [], 0
-    for group in _join(claims):
-        if group.start > place:
-            pieces.append(Piece(text[place : group.start]))
-        pieces.append(_mark(group, text))
-        place = group.end
-    if place < len(text):
-        pieces.append(Piece(text[place:]))
+    pieces, done = [], 0
+    for start, end, place in _divide(text, _join(claims)):
+        if start > done:
+            pieces.append(Piece(text[done:start]))
+        pieces.append(_mark(text[start:end], place))
+        done = end
+    if done < len(text):
+        pieces.append(Piece(text[done:]))
     return pieces
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 
 from flask import Response, render_template
 
 from claimsheet.core.catalogue import Chip
 from service.api.chips import find_chips, tell_chip
-from service.api.lists import cut_page
 from service.api.office import office
-from service.api.questions import ChipsIn
+from service.api.questions import ChipWordsIn
+from service.web.numbering import NumberedIn, cut_numbered
 from service.web.pages import web
 from service.web.queries import show_asked
+from service.web.wording import name_code, name_vendor
 
 Json = dict[str, Any]
 Groups = list[tuple[str, list[Json]]]
@@ -22,15 +24,35 @@ _RESULTS = {"benchmark", "performance", "inference_performance", "training_perfo
 _COMPARED = 4
 
 
-def _write_line(chip: Chip) -> Json:
+class ChipsShown(ChipWordsIn, NumberedIn):
+    """Which chips are shown."""
+
+
+def _count_figures(chip: Chip) -> int:
+    """How many figures of a chip have a source that a reader can open."""
     facts, sources = office().facts.about(chip.id), office().facts.sources
-    return {"chip": chip, "figures": sum(sources[fact.source].url is not None for fact in facts)}
+    return sum(sources[fact.source].url is not None for fact in facts)
+
+
+def _find(asked: ChipsShown) -> Json:
+    """The chips of which the most is known first."""
+    counts = {chip: _count_figures(chip) for chip in find_chips(asked).values()}
+    ranked = sorted(counts, key=lambda chip: (-counts[chip], chip.name))
+    return {"found": cut_numbered(ranked, asked, lambda chip: {"chip": chip, "figures": counts[chip]})}
+
+
+def _list_choices() -> Json:
+    """What the catalogue can be narrowed by, in the words of the page's language."""
+    chips = office().catalogue.chips.values()
+    kinds = {chip.kind: name_code("kind", chip.kind) for chip in chips}
+    vendors = {chip.vendor: name_vendor(chip.vendor) for chip in chips}
+    return {name: sorted(told.items(), key=itemgetter(1)) for name, told in (("kinds", kinds), ("vendors", vendors))}
 
 
 @web.get("/chips")
 def list_chips() -> Response:
-    """Show the catalogue, or the chips of a name."""
-    return show_asked("chips.html", ChipsIn, lambda asked: {"found": cut_page(find_chips(asked), asked, _write_line)})
+    """Show the catalogue, or the chips of a name, a kind or a maker."""
+    return show_asked("chips.html", ChipsShown, _find, **_list_choices())
 
 
 def is_result(figure: Json) -> bool:

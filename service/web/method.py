@@ -12,6 +12,8 @@ from flask import render_template
 from claimsheet.core.licence import NAME, URL
 from claimsheet.core.verdict import LABELS
 from service.api.office import office
+from service.api.questions import SourceWordsIn
+from service.api.sources import count_figures, find_sources
 from service.web.language import gettext
 from service.web.pages import web
 from service.web.wording import mark
@@ -39,7 +41,8 @@ def read_accuracy() -> dict[str, Any]:
 def show_about() -> str:
     """Show the method."""
     facts = office().facts
-    counts = {"facts": len(facts.facts), "sources": len(facts.sources), "chips": len(office().catalogue.chips)}
+    opened, figures = find_sources(SourceWordsIn()), count_figures()
+    counts = {"facts": sum(figures[one] for one in opened), "sources": len(opened), "chips": len(office().catalogue.chips)}
     return render_template(
         "about.html",
         accuracy=read_accuracy(),

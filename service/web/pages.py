@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
@@ -10,6 +14,7 @@ from werkzeug.wrappers import Response as Answer
 from claimsheet.archive.checks import Saved
 from claimsheet.core.document import Document
 from claimsheet.core.errors import FetchError, InputError
+from claimsheet.core.verdict import LABELS
 from service.api.office import archive, links, metrics, office
 from service.api.saved import count_labels
 from service.web.article import paragraphs
@@ -17,21 +22,33 @@ from service.web.asking import read_form
 from service.web.language import find_language, link
 
 web = Blueprint("web", __name__, template_folder="templates", static_folder="static", static_url_path="/static/pages")
+EXAMPLES = Path(__file__).parent / "examples.json"
 Json = dict[str, Any]
 
 
 @web.get("/")
 def show_form() -> str:
-    """Show the box for a text, a link or a file."""
-    return render_template("form.html", asked={}, problem=None)
+    """Show the box for a text, a link or a file; with `?example` a text of ours stands in it."""
+    asked = {"text": read_examples()[find_language()]} if "example" in request.args else {}
+    return show_asking(asked)
+
+
+def show_asking(asked: Mapping[str, str], problem: Json | None = None) -> str:
+    """The form with what was typed, and what is wrong with it."""
+    return render_template("form.html", asked=asked, problem=problem, labels_all=LABELS)
+
+
+@cache
+def read_examples() -> dict[str, str]:
+    """A text of our own to try, by language: it has claims of several kinds and labels."""
+    told: dict[str, str] = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+    return told
 
 
 def _ask_again(error: InputError | FetchError) -> Response:
-    """The form with what was typed, and what is wrong with it."""
     told = error.detail if isinstance(error, InputError) else str(error)
     where = error.pointer.lstrip("/") if isinstance(error, InputError) else "url"
-    page = render_template("form.html", asked=request.form, problem={"where": where, "detail": told})
-    return make_response(page, error.status)
+    return make_response(show_asking(request.form, {"where": where, "detail": told}), error.status)
 
 
 def show_answer(answer: Json, text: str, **more: Any) -> str:

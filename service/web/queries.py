@@ -25,6 +25,7 @@ _SAID = {
     "since": mark("Give a day like 2025-02-04, a month or a year."),
     "until": mark("Give a day like 2025-02-04, a month or a year."),
     "cursor": mark("This part of the list is not there: begin with the first."),
+    "page": mark("This part of the list is not there: begin with the first."),
     "comment": mark("Say what is wrong, in at most 2,000 characters."),
     "url": mark("Give the address of the source, like https://example.com/article."),
     "locator": mark("Say where in the source it stands, in at most 300 characters."),

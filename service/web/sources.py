@@ -10,9 +10,10 @@ from claimsheet.core.errors import ClaimsheetError
 from claimsheet.facts.collected import Entry, read_manifest
 from service.api.lists import cut_page
 from service.api.office import office
-from service.api.questions import PageIn, SourcesIn
-from service.api.sources import find_source, find_sources
+from service.api.questions import PageIn, SourceWordsIn
+from service.api.sources import count_figures, find_source, find_sources, write_source
 from service.sheets import Sheets, conditions_of
+from service.web.numbering import NumberedIn, cut_numbered
 from service.web.pages import web
 from service.web.queries import show_asked
 from service.web.wording import WORDS, name_code
@@ -20,12 +21,23 @@ from service.web.wording import WORDS, name_code
 Json = dict[str, Any]
 
 
+class SourcesShown(SourceWordsIn, NumberedIn):
+    """Which sources are shown."""
+
+
+def _find(asked: SourcesShown) -> Json:
+    """The sources with the most figures first."""
+    counts = count_figures()
+    ranked = sorted(find_sources(asked).values(), key=lambda source: (-counts[source.id], source.id))
+    return {"found": cut_numbered(ranked, asked, lambda source: write_source(source, counts[source.id]))}
+
+
 @web.get("/sources")
 def list_sources() -> Response:
     """Show the sources, or those of some words, kind, rank or reader."""
     choices = {group: [(code, name_code(group, code)) for code in WORDS[group]] for group in ("source", "reader")}
     ranks = [(rank, f"{rank}: {name_code('rank', rank)}") for rank in WORDS["rank"]]
-    return show_asked("sources.html", SourcesIn, lambda asked: {"found": find_sources(asked)}, choices=choices, ranks=ranks)
+    return show_asked("sources.html", SourcesShown, _find, choices=choices, ranks=ranks)
 
 
 def find_entry(source_id: str) -> Entry | None:

@@ -25,12 +25,13 @@ _BESIDE = 18  # pixels from the left to the words beside a mark
 
 
 def draw_claim(claim: Json, sentences: Sentences, key: str) -> str | None:
-    """A claim of a check in the wire format as one element of SVG; None where it states no number and no date, or nothing was found.
+    """A claim of a check in the wire format as one element of SVG; None where neither it nor its sources tell a number or a date.
 
     `key` begins every id in it. The picture fills the width of its column and is legible from 320 pixels on.
     """
     stated, rows = read_stated(claim, sentences.language), list_rows(claim, sentences)
-    if stated is None or not (rows := [row for row in rows if row.span.dated == stated.span.dated]):
+    dated = stated.span.dated if stated else bool(rows) and rows[0].span.dated
+    if not (rows := [row for row in rows if row.span.dated == dated]) or (stated is None and claim["value"] is not None):
         return None
     return _Picture(claim, sentences, key, stated, merge_rows(rows, sentences)).draw()
 
@@ -58,15 +59,17 @@ def _name_group(row: Row, sentences: Sentences) -> str:
 class _Picture:
     """Draws one claim, from top to bottom."""
 
-    def __init__(self, claim: Json, sentences: Sentences, key: str, stated: Stated, rows: list[Row]) -> None:
+    def __init__(self, claim: Json, sentences: Sentences, key: str, stated: Stated | None, rows: list[Row]) -> None:
         self.claim, self.sentences, self.stated = claim, sentences, stated
         self.rows, self.left_out = rows[:MOST], len(rows[MOST:])
         self.canvas = Canvas(key, "claim", sentences.language)
-        known = [*stated.known(), *(end for row in self.rows for end in (row.span.low, row.span.high))]
-        self.axis: Axis = build_days(known) if stated.span.dated else build_scale(known, sentences.language)
+        known = [*(stated.known() if stated else ()), *(end for row in self.rows for end in (row.span.low, row.span.high))]
+        self.axis: Axis = build_days(known) if rows[0].span.dated else build_scale(known, sentences.language)
 
     def draw(self) -> str:
-        y = self._draw_stated(self._draw_heading())
+        y = self._draw_heading()
+        if self.stated:
+            y = self._draw_stated(self.stated, y)
         for group in dict.fromkeys(_name_group(row, self.sentences) for row in self.rows):
             y = self._draw_group(group, y)
         draw_axis(self.canvas, self.axis, y)
@@ -75,21 +78,21 @@ class _Picture:
     def _draw_heading(self) -> float:
         named = [mention["name"] for mention in (self.claim["subject"], self.claim["object"]) if mention]
         names, metric = " / ".join(map(bind, named)), self.sentences.metric(self.claim["metric"])
-        unit = write_unit(self.claim["unit"])
+        unit = write_unit(self.claim["unit"] or ("ratio" if self.claim["object"] else None))
         told = clean(f"{metric} ({unit})" if unit else metric)
-        stated = f"{self.sentences.phrase('picture_stated')}: {self.stated.words}"
+        stated = [f"{self.sentences.phrase('picture_stated')}: {self.stated.words}"] if self.stated else []
         found = (f"{_name_group(row, self.sentences)}: {row.label}: {row.span.words}" for row in self.rows)
-        self.canvas.name(f"{names}: {told}", ". ".join([stated, *found]))
+        self.canvas.name(f"{names}: {told}", ". ".join([*stated, *found]))
         return draw_heading(self.canvas, names, told)
 
-    def _draw_stated(self, y: float) -> float:
+    def _draw_stated(self, stated: Stated, y: float) -> float:
         phrase = self.sentences.phrase
         self._draw_mark("diamond", "stated", phrase("picture_stated"), y)
-        self.canvas.text(self.stated.words, 1, y + 16, class_="value", anchor="end", weight="600")
+        self.canvas.text(stated.words, 1, y + 16, class_="value", anchor="end", weight="600")
         tolerance = self.claim["verdict"]["tolerance"]
         y = self._draw_about(f"{phrase('head_tolerance')}: {tolerance['rule']}" if tolerance else "", y + 16) + 14
         self._draw_track(y)
-        for head in self.stated.heads():
+        for head in stated.heads():
             self.canvas.mark("diamond", place_across(self.axis, head), y, "mark stated")
         return y + _ROW - 14 + _GAP
 
@@ -128,7 +131,8 @@ class _Picture:
 
     def _draw_track(self, y: float) -> None:
         self.canvas.line((0, 1), (y, y), "track", opacity=FAINT)
-        draw_stated(self.canvas, self.axis, self.stated, (y - 8, y + 8))
+        if self.stated:
+            draw_stated(self.canvas, self.axis, self.stated, (y - 8, y + 8))
 
     def _draw_found(self, row: Row, y: float) -> None:
         ends = sorted({place_across(self.axis, end) for end in (row.span.low, row.span.high)})

@@ -12,6 +12,7 @@ from claimsheet.render.pictures.spans import Span, read_span
 
 Json = dict[str, Any]
 _SIGNS = {"about": "≈ ", "at_least": "≥ ", "at_most": "≤ ", "gt": "> ", "lt": "< "}
+_ABOVE, _BELOW = ("gt", "at_least"), ("lt", "at_most")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,19 @@ class Stated:
         return [(low + high) / 2] if self.span.dated else sorted({low, high})
 
 
+def _read_order(claim: Json) -> Stated | None:
+    """An order of two products without a figure: their ratio is over one, under it, or one."""
+    if claim["kind"] != "comparison" or not claim["object"]:
+        return None
+    relation, span = claim["relation"], Span(1, 1, "1", "1")
+    words = _SIGNS.get(relation, "") + join_unit(span.words, "ratio")
+    return Stated(span, words, (None if relation in _BELOW else 1, None if relation in _ABOVE else 1))
+
+
 def read_stated(claim: Json, language: str) -> Stated | None:
-    """What the claim states; None where that is neither a number nor a date."""
+    """What the claim states; None where that is neither a number, nor a date, nor an order of two products."""
+    if claim["value"] is None:
+        return _read_order(claim)
     last = claim["value"] if claim["value_high"] is None else claim["value_high"]
     span = read_span(claim["value"], last, language)
     if span is None:

@@ -148,10 +148,30 @@ def test_dates_have_an_axis_of_days(value: str) -> None:
     assert "2023–2024-Q4" in [words.words for words in list_words(read(svg), 720)]
 
 
-@pytest.mark.parametrize("value", ["HBM3", "2022-13", "2022-02-30", "2022-Q5", "0000", None])
-def test_words_have_no_picture(value: str | None) -> None:
+@pytest.mark.parametrize("value", ["HBM3", "2022-13", "2022-02-30", "2022-Q5", "0000"])
+def test_words_have_no_picture(value: str) -> None:
     assert draw_claim(make_claim(value, [make_basis("HBM3")]), speak("en"), "k") is None
     assert draw_claim(make_claim(value, [make_basis(80)]), speak("en"), "k") is None
+
+
+@pytest.mark.parametrize(
+    ("relation", "stated"), [("gt", "> 1×"), ("at_least", "≥ 1×"), ("lt", "< 1×"), ("about", "≈ 1×"), ("eq", "1×")]
+)
+def test_an_order_without_a_figure_is_drawn_against_one(relation: str, stated: str) -> None:
+    other = {"object": {"id": "bolt-w", "name": "W"}}
+    claim = make_claim(None, [make_basis(1.1, agrees=True)], kind="comparison", relation=relation, unit=None, **other)
+    claim["verdict"]["tolerance"] = None
+    svg = draw_claim(claim, speak("en"), "k")
+    check_picture(svg)
+    assert {stated, "1.1", "memory capacity (×)"} <= {told.words for told in list_words(read(svg), 720)}
+
+
+def test_what_is_the_most_is_drawn_by_what_was_found_alone() -> None:
+    svg = draw_claim(make_claim(None, [make_basis(46225)], kind="superlative", relation="most", unit=None), speak("en"), "k")
+    check_picture(svg)
+    assert "46,225" in {told.words for told in list_words(read(svg), 720)}
+    assert not find(read(svg), "path", "stated")
+    assert draw_claim(make_claim(None, [make_basis("HBM3")], kind="superlative"), speak("en"), "k") is None
 
 
 def test_where_nothing_was_found_there_is_no_picture() -> None:
