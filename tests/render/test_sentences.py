@@ -53,7 +53,7 @@ def test_values_become_words_of_the_language() -> None:
     assert korean.say(Note("other_metric", {"metric": "memory_capacity"})) == "메모리 용량의 수치입니다."
     assert korean.say(Note("other_date_kind", {"kind_of_date": "sampled"})) == "그 날짜는 다른 시점의 것입니다: 샘플 공급."
     assert korean.departures(["sparsity", "variant", "strange"]) == "희소성 적용, 다른 모델, strange"
-    assert Sentences("zh", CATALOGUE).departures(["sparsity", "variant"]) == "启用稀疏、另一型号"
+    assert Sentences("zh", CATALOGUE).departures(["sparsity", "variant"]) == "稀疏算力、另一型号"
 
 
 def test_a_value_that_is_not_there_leaves_a_dash() -> None:
