@@ -41,7 +41,7 @@ def read_accuracy() -> dict[str, Any]:
 def show_about() -> str:
     """Show the method."""
     facts = office().facts
-    opened, figures = find_sources(SourceWordsIn()), count_figures()
+    opened, figures = find_sources(SourceWordsIn.model_validate({})), count_figures()
     counts = {"facts": sum(figures[one] for one in opened), "sources": len(opened), "chips": len(office().catalogue.chips)}
     return render_template(
         "about.html",
