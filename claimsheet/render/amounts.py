@@ -9,6 +9,7 @@ from babel import Locale
 from babel.numbers import format_compact_decimal
 
 from claimsheet.core.amounts import STEPS, Amount, Day, Speakers, number
+from claimsheet.core.units import convert
 
 LOCALES = {"ko": "ko_KR", "en": "en_US", "zh": "zh_CN", "ja": "ja_JP"}
 _DIGITS = 4
@@ -29,6 +30,13 @@ _PARTS = {
 _HALVES = {
     "en": ("first", "second"), "ko": ("상반기", "하반기"), "zh": ("上半年", "下半年"), "ja": ("前半", "後半"),
 }  # fmt: skip
+
+
+def fit_unit(low: float, high: float, unit: str) -> tuple[float, float, str]:
+    """Of a capacity under half a gigabyte its megabytes, as caches are told."""
+    if unit == "GB" and 0 < high < 0.5:
+        return convert(low, "GB", "MB"), convert(high, "GB", "MB"), "MB"
+    return low, high, unit
 
 
 def tell(value: Amount | Day | Speakers, language: str) -> str:

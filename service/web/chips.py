@@ -9,6 +9,7 @@ from typing import Any
 from flask import Response, render_template
 
 from claimsheet.core.catalogue import Chip
+from claimsheet.render.pictures.points import list_points
 from service.api.chips import find_chips, tell_chip
 from service.api.office import office
 from service.api.questions import ChipWordsIn
@@ -22,6 +23,7 @@ Groups = list[tuple[str, list[Json]]]
 # What a chip did in a test or against another: told after what it is.
 _RESULTS = {"benchmark", "performance", "inference_performance", "training_performance", "gaming_performance", "utilization"}
 _COMPARED = 4
+_SEVERAL = 3  # sources, from which on a picture tells more than a line of words
 
 
 class ChipsShown(ChipWordsIn, NumberedIn):
@@ -73,6 +75,18 @@ def group_figures(figures: Iterable[Json]) -> Groups:
     return [(metric, group) for metric, group in groups.items() if group]
 
 
+def pick_pictured(figures: Iterable[Json]) -> Json | None:
+    """Of the figures of a metric the one with the most sources that state a number; None where no one has several."""
+    counted = [(len(list_points(figure)), figure) for figure in figures]
+    count, picked = max(counted, key=itemgetter(0), default=(0, None))
+    return picked if count >= _SEVERAL else None
+
+
+def differs(figure: Json) -> bool:
+    """Whether its sources state more than one number."""
+    return len({point.value for point in list_points(figure)}) > 1
+
+
 def _find_siblings(chip: Chip) -> list[str]:
     members = office().catalogue.members.get(chip.family or "", ())
     return [member for member in members if member != chip.id]
@@ -91,5 +105,7 @@ def show_chip(chip_id: str) -> str:
         figures=group_figures(figure for figure in told["figures"] if not is_result(figure)),
         results=group_figures(figure for figure in told["figures"] if is_result(figure)),
         siblings=siblings,
+        pick_pictured=pick_pictured,
+        differs=differs,
         compared=",".join([chip.id, *siblings][:_COMPARED]),
     )

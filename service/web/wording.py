@@ -8,8 +8,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 
 from claimsheet.core.amounts import Amount
-from claimsheet.core.units import convert
-from claimsheet.render.amounts import LOCALES, tell
+from claimsheet.render.amounts import LOCALES, fit_unit, tell
 from claimsheet.render.sentences import Sentences
 from service.api.office import office
 from service.web.language import find_language, gettext, show_date
@@ -126,19 +125,12 @@ def show_basis(basis: Mapping[str, Any]) -> str:
     return ("、" if find_language() in ("zh", "ja") else ", ").join(dict.fromkeys(_list_conditions(basis))) or "–"
 
 
-def _fit_unit(low: float, high: float, unit: str) -> tuple[float, float, str]:
-    """Of a capacity under half a gigabyte its megabytes, as caches are told."""
-    if unit == "GB" and 0 < high < 0.5:
-        return convert(low, "GB", "MB"), convert(high, "GB", "MB"), "MB"
-    return low, high, unit
-
-
 def show_value(low: Any, high: Any, unit: str) -> str:
     """A figure, or the least and the greatest, with its unit; a date as a day, a text as it stands."""
     if isinstance(low, str) or isinstance(high, str):
         ends = [show_date(end) if unit == "date" else str(end) for end in dict.fromkeys((low, high))]
         return " – ".join(ends)
-    told = tell(Amount(*_fit_unit(low, high, unit)), find_language())
+    told = tell(Amount(*fit_unit(low, high, unit)), find_language())
     return f"{told}×" if unit == "ratio" else told
 
 
@@ -147,7 +139,7 @@ def show_cited(fact_id: str) -> str:
     fact = office().facts.facts[fact_id]
     if isinstance(fact.value, str) or not fact.bound:
         return show_value(fact.value, fact.value, fact.unit)
-    low, high, unit = _fit_unit(fact.value, fact.value, fact.unit)
+    low, high, unit = fit_unit(fact.value, fact.value, fact.unit)
     return tell(Amount(low, high, unit, fact.bound), find_language()) + ("×" if unit == "ratio" else "")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
+from claimsheet.render.pictures.canvas import name_classes
+
 COLOURS = {
     "supported": "#1a6e36",
     "refuted": "#a8281f",
@@ -26,7 +28,9 @@ def draw_icon(into: Element, label: str, x: float, y: float) -> None:
     """The sign of a label around a point. The one of an open question is hollow."""
     shape, stroke = _SHAPES[label]
     colour, hollow = COLOURS[label], label == "not_enough_evidence"
-    group = SubElement(into, "g", {"class": f"icon {label}", "transform": f"translate({x:g} {y:g})", "color": colour})
+    group = SubElement(
+        into, "g", {"class": name_classes(f"icon {label}"), "transform": f"translate({x:g} {y:g})", "color": colour}
+    )
     paint = {"fill": "none", "stroke": "currentColor", "stroke-width": "4"} if hollow else {"fill": "currentColor"}
     SubElement(group, "path", {"d": shape, **paint})
     line = {"fill": "none", "stroke": "currentColor" if hollow else "#ffffff", "stroke-width": "4"}

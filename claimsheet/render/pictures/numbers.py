@@ -13,7 +13,7 @@ from claimsheet.render.amounts import LOCALES
 from claimsheet.render.sentences import format_number
 
 _LARGE, _VAST, _SMALL, _TINY = 1e7, 1e16, 10, 1e-4
-_UNITS = {"ratio": "×", "1": "", "date": "", "text": ""}
+_UNITS = {"ratio": "×", "1": "", "date": "", "text": "", "mm2": "mm²"}
 
 
 def is_number(value: Any) -> bool:

@@ -110,3 +110,26 @@ def test_chips_without_a_common_basis_lead_to_their_sheets(visitor: Visitor) -> 
     tree = assert_whole(visitor.get("/compare?chips=H100,H200&metric=stack_height"))
     assert "No basis" in words_of(tree)
     assert "/chips/nvidia-h100-sxm" in tree.xpath("//main//a/@href")
+
+
+def test_a_picture_of_the_figure_with_the_most_sources_stands_under_its_metric(visitor: Visitor) -> None:
+    tree = assert_whole(visitor.get("/chips/nvidia-h100-sxm"))
+    pictured = tree.xpath("//details[@class='pictured']")
+    assert len(pictured) > 6
+    assert not tree.xpath("//table//figure")
+    (bandwidth,) = tree.xpath("//table[@id='memory_bandwidth-figures']/following-sibling::*[1][@class='pictured']")
+    assert bandwidth.get("open") is not None
+    assert len(bandwidth.xpath(".//ol/li")) > 10
+    (capacity,) = tree.xpath("//table[@id='memory_capacity-figures']/following-sibling::*[1][@class='pictured']")
+    assert capacity.get("open") is None  # all say the same
+    assert not tree.xpath("//table[@id='price-figures']/following-sibling::*[1][@class='pictured']")  # two sources
+
+
+def test_chips_are_compared_in_small_pictures_too(visitor: Visitor) -> None:
+    tree = assert_whole(visitor.get("/compare?chips=H100,H200,MI300X"))
+    captions = [words_of(one, ".") for one in tree.xpath("//div[@class='panels']/figure/figcaption")]
+    assert "cache (MB) L2 · package higher is better" in captions
+    assert "power (W) package lower is better" in captions
+    assert len(tree.xpath("//div[@class='panels']//*[local-name()='svg'][@role='img']")) == len(captions)
+    one = assert_whole(visitor.get("/compare?chips=H100,MI300X&metric=peak_compute"))
+    assert len(one.xpath("//div[@class='panels']/figure")) > 3
