@@ -51,8 +51,8 @@ def test_every_message_can_be_said(language: str, code: str) -> None:
 def test_values_become_words_of_the_language() -> None:
     korean = Sentences("ko", CATALOGUE)
     assert korean.say(Note("other_metric", {"metric": "memory_capacity"})) == "메모리 용량의 수치입니다."
-    assert korean.say(Note("other_date_kind", {"kind_of_date": "sampled"})) == "그 날짜는 다른 시점의 것입니다: 샘플 공급."
-    assert korean.departures(["sparsity", "variant", "strange"]) == "희소성 적용, 다른 모델, strange"
+    assert korean.say(Note("other_date_kind", {"kind_of_date": "sampled"})) == "다른 시점의 날짜입니다: 샘플 공급."
+    assert korean.departures(["sparsity", "variant", "strange"]) == "희소성 적용, 다른 세부 모델, strange"
     assert Sentences("zh", CATALOGUE).departures(["sparsity", "variant"]) == "启用稀疏、另一型号"
 
 
