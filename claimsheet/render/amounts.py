@@ -19,7 +19,7 @@ _MOST = {"ko": "최대 {}", "zh": "最高 {}", "ja": "最大 {}"}
 _BOUNDS = {"lower": _LEAST, "at_least": _LEAST, "upper": _MOST, "at_most": _MOST}
 _PIECES = {"ko": " 개", "zh": "个", "ja": "個"}
 _MANY = STEPS[-1][1]
-_RELAYED = {"ko": "{}, {} 인용", "zh": "{}，据 {}", "ja": "{}、{} 経由"}
+_RELAYED = {"ko": "{}, {} 재인용", "zh": "{}，据 {}", "ja": "{}、{} 経由"}
 _PART = re.compile(r"(\d{4})-([QH])(\d)$")
 _PARTS = {
     "en": {"Q": "in Q{1} {0}", "H": "in the {2} half of {0}"},
