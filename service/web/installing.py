@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 
+from claimsheet.render.pictures.icons import SIGNS
 from service import VERSION
 from service.api.forms import find_place
 from service.api.problems import answer_error
@@ -54,6 +55,7 @@ def _provide() -> dict[str, Any]:
         "share": language.show_share,
         "phrase": lambda code: wording.find_sentences().phrase(code),
         "metric_name": lambda metric: wording.find_sentences().metric(metric),
+        "signs": SIGNS,
         "picture": drawing.show_claim,
         "chip_picture": drawing.show_chip,
         "chip_sources": drawing.list_sources,
