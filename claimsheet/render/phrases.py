@@ -50,7 +50,7 @@ PICTURES = {
     "picture_alternative": "On another basis",
     "picture_context": "For context, decides nothing",
     "picture_echo": "Repeats of one remark",
-    "picture_repeats": "sources of it cited here: {count}",
+    "picture_repeats": "sources cited here: {count}",
     "picture_tolerance": "Tolerance: {low} to {high}",
     "picture_tolerance_least": "Tolerance: {low} or more",
     "picture_tolerance_most": "Tolerance: {high} or less",

@@ -26,7 +26,7 @@ Groups = list[tuple[str, list[Json]]]
 # What a chip did in a test or against another: told after what it is.
 _RESULTS = {"benchmark", "performance", "inference_performance", "training_performance", "gaming_performance", "utilization"}
 _COMPARED = 4
-_SEVERAL = 3  # sources, from which on a picture tells more than a line of words
+_SEVERAL = 3  # sources, from which on a picture tells more than a line of words, even where they agree
 # In the order in which readers ask for them.
 _PRECISIONS = ("fp16", "bf16", "fp8", "fp4", "int8", "tf32", "fp32", "fp64")
 _KEY_PRECISIONS = ("fp16", "fp8", "fp4")
@@ -116,10 +116,10 @@ def group_figures(figures: Iterable[Json]) -> Groups:
 
 
 def pick_pictured(figures: Iterable[Json]) -> Json | None:
-    """Of the figures of a metric the one with the most sources that state a number; None where no one has several."""
-    counted = [(len(list_points(figure)), figure) for figure in figures]
-    count, picked = max(counted, key=itemgetter(0), default=(0, None))
-    return picked if count >= _SEVERAL else None
+    """Of the figures of a metric the one with the most sources that state a number; None where no one has several, nor two that differ."""
+    counted = [(len(list_points(figure)), differs(figure), figure) for figure in figures]
+    several = [one for one in counted if one[0] >= _SEVERAL or one[1]]
+    return max(several, key=itemgetter(0, 1), default=(0, False, None))[2]
 
 
 def differs(figure: Json) -> bool:

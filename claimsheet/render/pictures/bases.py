@@ -10,6 +10,7 @@ from typing import Any
 from claimsheet.core.messages import MESSAGES
 from claimsheet.core.verdict import Note
 from claimsheet.render.pictures.conditions import SEPARATOR, name_conditions, name_rank
+from claimsheet.render.pictures.letters import bind, clean
 from claimsheet.render.pictures.spans import Span, join_spans, read_span
 from claimsheet.render.sentences import Sentences
 
@@ -72,10 +73,10 @@ class _Words:
         self.metrics = {basis["metric"] for basis in bases} | {claim["metric"]}
 
     def label(self, basis: Json) -> str:
-        """The label of a row, as short as it can be."""
+        """The label of a row, as short as it can be; no line parts the names in it."""
         usual = {name for name, known in self.usual.items() if known and known[0][0] == basis[name]}
-        metric = self.sentences.metric(basis["metric"]) if len(self.metrics) > 1 else ""
-        conditions = name_conditions(basis, self.sentences, {"workload", "measured"} | usual)
+        metric = clean(self.sentences.metric(basis["metric"])) if len(self.metrics) > 1 else ""
+        conditions = clean(name_conditions(basis, self.sentences, {"workload", "measured"} | usual))
         names = "" if self._families(basis["subject"], basis["object"]) == self._claimed() else self._names(basis)
         return SEPARATOR.join(filter(None, (metric, conditions, names))) or self._names(basis)
 
@@ -93,7 +94,7 @@ class _Words:
         return SEPARATOR.join(filter(None, (self.sentences.departures([*status, *departs]), measured)))
 
     def _names(self, basis: Json) -> str:
-        return " / ".join(self.sentences.chip(chip) for chip in (basis["subject"], basis["object"]) if chip)
+        return " / ".join(bind(self.sentences.chip(chip)) for chip in (basis["subject"], basis["object"]) if chip)
 
     def _families(self, subject: str, other: str | None) -> tuple[str, str]:
         family = self.sentences.catalogue.family

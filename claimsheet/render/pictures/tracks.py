@@ -62,7 +62,7 @@ class Tracks:
         value = join_unit(row.span.words, self.unit)
         self.canvas.text(value, 1, y + _LINE - _LABEL, class_="value", anchor="end", weight="600")
         y -= _LABEL
-        for line in wrap(clean(row.label), self.canvas.room - measure(value, SIZE) * BOLD - 12, SIZE, _LABELS):
+        for line in wrap(row.label, self.canvas.room - measure(value, SIZE) * BOLD - 12, SIZE, _LABELS):
             y += _LINE
             self.canvas.text(line, 0, y, class_="label")
         return y

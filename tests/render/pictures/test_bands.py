@@ -56,7 +56,7 @@ def test_the_repeats_of_one_remark_are_one_row_that_decides_nothing() -> None:
     root = read(draw_claim(claim, speak("en"), "k"))
     groups = [element.text for element in find(root, "text", "group")]
     assert groups == ["Stated", "On another basis: agrees", "Repeats of one remark"]
-    assert "sources of it cited here: 4" in tell_all(draw_claim(claim, speak("en"), "k"))
+    assert "sources cited here: 4" in tell_all(draw_claim(claim, speak("en"), "k"))
     assert len(find(root, "g", "row", "agrees")) == len(find(root, "g", "row", "context")) == 1
     claim["verdict"]["label"] = "supported"
     assert "Repeats" not in tell_all(draw_claim(claim, speak("en"), "k"))
