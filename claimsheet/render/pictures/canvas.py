@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from claimsheet.render.pictures.letters import clean, shorten
 
-NARROW = 248.0  # pixels: the narrowest column in which nothing overlaps, that of a card on a screen of 320
+NARROW = 240.0  # pixels: the narrowest column in which nothing overlaps, that of a card on a small phone
 WIDE = 440.0  # pixels: a column in which words have room beside one another
 SIZE, SMALL, LARGE = 13.0, 12.0, 15.0
 FAINT, WHOLE = "0.18", "1"  # of lines and boxes only: words keep the whole contrast of their colour

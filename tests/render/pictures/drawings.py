@@ -14,7 +14,7 @@ from claimsheet.render.sentences import Sentences
 from tests.fakes import CATALOGUE
 
 LANGUAGES = ("ko", "en", "zh", "ja")
-WIDTHS = (248, 288, 320, 440, 720, 1100)
+WIDTHS = (240, 288, 320, 440, 720, 1100)
 HOSTILE = "</text><script>alert(1)</script> \u202e& \"x\" onload='1' <!-- ]]> \x00\x1b\ud800 \U0001f469\u200d\U0001f4bb Z\u0301\u0301\u0301\u0301"
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _TAGS = {"svg", "g", "title", "desc", "text", "line", "rect", "circle", "path"}

@@ -47,7 +47,7 @@ def test_a_figure_is_drawn_in_every_language(language: str) -> None:
 
 
 def test_standings_are_told_apart_by_shape_and_word() -> None:
-    root = read(draw_chip(MIXED, speak("en"), "k"))
+    root = read(draw_chip(MIXED, speak("en"), "k", WIDE))
     words = [element.text for element in find(root, "text", "group")]
     assert words == ["Decides (1)", "Lower rank, agrees (2–4)", "Lower rank, says otherwise (5)", "Set aside (6)"]
     assert {mark.get("fill") for mark in find(root, "circle", "deciding")} == {"currentColor"}

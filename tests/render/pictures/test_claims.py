@@ -205,7 +205,7 @@ def test_bases_of_equal_words_are_one_interval() -> None:
 
 def test_where_there_are_many_those_of_other_workloads_are_one() -> None:
     bases = [make_basis(70 + at, workload=f"work {at}", measured=True, rank=3) for at in range(20)]
-    root = read(draw_claim(make_claim(64, bases), speak("en"), "k"))
+    root = read(draw_claim(make_claim(64, bases), speak("en"), "k", WIDE))
     assert [value.text for value in find(root, "text", "value")] == ["64 GB", "70–89 GB"]
     assert "20 workloads · measured · research, databases" in " ".join(told.text or "" for told in find(root, "text", "about"))
 
