@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,10 +13,12 @@ Json = dict[str, Any]
 GRAVITY = ("refuted", "misleading", "conflicting", "not_enough_evidence", "supported")
 _CLAUSE = ",;:、，；。\n"
 _CELLS = 2  # bars or tabs in a row of a table
+_PARTICLE = re.compile(r"[\u3040-\u309f\uac00-\ud7a3]")  # Korean and Japanese write particles without a blank behind the word
 _HEAD = 12  # characters
+_MARKUP = " \t#*>|_-"  # what a heading of Markdown begins with
 _HEADLINE = 70  # characters
 _TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-_BETWEEN = " \t\n,.;:、，。；·"  # what stands between two claims and is of neither
+_BETWEEN = " \t\n,.;:|、，。；·"  # what stands between two claims and is of neither
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,11 @@ def _find_end(text: str, place: _Place, behind: _Place | None) -> int:
     if behind is None or place.end <= behind.start:
         return place.end
     end = place.end if place.end <= behind.first else place.last
-    return next((at for at in range(end, behind.first) if text[at] in _CLAUSE), end)
+    if (clause := next((at for at in range(end, behind.first) if text[at] in _CLAUSE), None)) is not None:
+        return clause
+    while end < behind.first and _PARTICLE.match(text[end]):
+        end += 1
+    return end
 
 
 def _divide(text: str, places: list[_Place]) -> Iterator[tuple[int, int, _Place]]:
@@ -127,7 +134,7 @@ def find_next_alike(claims: Sequence[Json]) -> dict[str, str]:
 
 def name_document(document: Json) -> str:
     """The title of a document, else its first line, shortened; "" where the answer keeps neither."""
-    first = next((line.strip() for line in (document.get("text") or "").splitlines() if line.strip()), "")
+    first = next((line for line in (document.get("text") or "").splitlines() if line.strip(_MARKUP)), "").strip(_MARKUP)
     return drop_turns(document["title"] or textwrap.shorten(first, _HEADLINE, placeholder=" …") or first[:_HEADLINE])
 
 

@@ -221,6 +221,16 @@ def claim(name: str, start: int, end: int, label: str, *marks: list[int]) -> dic
             [claim("c1", 0, 19, "supported", [9, 19]), claim("c2", 0, 38, "refuted", [33, 38])],
             [("H100 has 989 TFLOPS of BF16", ("c1",)), ("and 700 W", ("c2",))],
         ),
+        (
+            "메모리를 141GB로 늘리고 4.8TB/s를 낸다",
+            [claim("c1", 0, 10, "supported", [5, 10]), claim("c2", 0, 23, "refuted", [16, 23])],
+            [("메모리를 141GB로", ("c1",)), ("늘리고 4.8TB/s", ("c2",))],
+        ),
+        (
+            "| H100 | 80 GB | 700 W |",
+            [claim("c1", 2, 14, "supported", [9, 14]), claim("c2", 2, 22, "refuted", [17, 22])],
+            [("H100 | 80 GB", ("c1",)), ("700 W", ("c2",))],
+        ),
         ("A beats B", [claim("c1", 0, 9, "supported")], [("A beats B", ("c1",))]),
     ],
 )
