@@ -65,7 +65,7 @@ class _Picture:
     def __init__(self, figure: Json, sentences: Sentences, canvas: Canvas, points: list[Point]) -> None:
         self.figure, self.sentences, self.canvas, self.points = figure, sentences, canvas, points
         self.unit = write_unit(points[0].citation["unit"])
-        top = draw_heading(self.canvas, *self._tell()) + (_UNIT if self.unit else 0)
+        top = draw_heading(self.canvas, *self._tell()) + (_UNIT if self.unit else _UNIT / 2)
         self.plot = build_plot(points, sentences.language, top)
         self.clusters = self.plot.gather(points)
 

@@ -15,7 +15,7 @@ _HEIGHT = 190
 _STRIP, _GAP = 0.24, 0.03  # of the width: the strip of sources without a date, and what parts it from the others
 _CELL = 14.0  # pixels: points nearer than that in the narrowest picture are one mark
 _ROWS = 4
-_BEYOND = 1.04  # of the axis: where the marks of what lies beyond it stand
+_BEYOND = {1: 1.03, -1: 0.0}  # of the axis: where the marks of what lies above and below it stand, with their words off its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Plot:
     def height(self, value: float) -> float:
         """Where a value stands, from the top of the picture; at the edge where it lies beyond the axis."""
         side = self.side(value)
-        share = self.values.place(value) if not side else _BEYOND if side > 0 else 1 - _BEYOND
+        share = _BEYOND[side] if side else self.values.place(value)
         return self.foot - (0.06 + 0.88 * share) * _HEIGHT
 
     def ticks(self) -> list[Tick]:
