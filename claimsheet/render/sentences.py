@@ -16,8 +16,9 @@ from claimsheet.core.amounts import Amount, Day, Speakers
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.messages import MESSAGES
 from claimsheet.core.verdict import Note
-from claimsheet.render.amounts import LOCALES, tell
+from claimsheet.render.amounts import tell
 from claimsheet.render.catalogues import read_translations
+from claimsheet.render.days import LOCALES
 from claimsheet.render.korean import PARTICLES, add_particle
 from claimsheet.render.phrases import PHRASES
 

@@ -9,7 +9,8 @@ from babel import Locale, UnknownLocaleError
 
 from claimsheet.core.amounts import Amount
 from claimsheet.core.units import convert
-from claimsheet.render.amounts import LOCALES, tell
+from claimsheet.render.amounts import tell
+from claimsheet.render.days import LOCALES
 from claimsheet.render.sentences import Sentences
 from service.api.office import office
 from service.web.language import find_language, gettext, show_date

@@ -38,7 +38,7 @@ def _read_order(claim: Json) -> Stated | None:
     if claim["kind"] != "comparison" or not claim["object"]:
         return None
     relation, span = claim["relation"], Span(1, 1, "1", "1")
-    words = _SIGNS.get(relation, "") + join_unit(span.words, "ratio")
+    words = _SIGNS.get(relation, "") + join_unit(span.words, "ratio", "")
     return Stated(span, words, (None if relation in _BELOW else 1, None if relation in _ABOVE else 1))
 
 
@@ -50,7 +50,7 @@ def read_stated(claim: Json, language: str) -> Stated | None:
     span = read_span(claim["value"], last, language)
     if span is None:
         return None
-    words = _SIGNS.get(claim["relation"], "") + join_unit(span.words, claim["unit"])
+    words = _SIGNS.get(claim["relation"], "") + join_unit(span.words, claim["unit"], language)
     if span.dated:
         return Stated(span, words, (span.low, span.high))
     tolerance = claim["verdict"]["tolerance"] or {"low": None, "high": None}
