@@ -18,7 +18,7 @@ _MOST = {"en": "up to {}", "ko": "최대 {}", "zh": "最高 {}", "ja": "最大 {
 _BOUNDS = {"lower": _LEAST, "at_least": _LEAST, "upper": _MOST, "at_most": _MOST}
 _PIECES = {"en": "", "ko": " 개", "zh": "个", "ja": "個"}
 _MANY = STEPS[-1][1]
-_RELAYED = {"ko": "{}, {} 인용", "zh": "{}，据 {}", "ja": "{}、{} 経由"}
+_RELAYED = {"ko": "{}, {} 재인용", "zh": "{}，据 {}", "ja": "{}、{} 経由"}
 _CENTS = 0.1  # of a currency: below that an amount is told by its digits
 
 

@@ -36,9 +36,8 @@ def _count_figures(chip: Chip) -> int:
 
 def _find(asked: ChipsShown) -> Json:
     """The chips of which the most is known first."""
-    counts = {chip: _count_figures(chip) for chip in find_chips(asked).values()}
-    ranked = sorted(counts, key=lambda chip: (-counts[chip], chip.name))
-    return {"found": cut_numbered(ranked, asked, lambda chip: {"chip": chip, "figures": counts[chip]})}
+    lines = [{"chip": chip, "figures": _count_figures(chip)} for chip in find_chips(asked).values()]
+    return {"found": cut_numbered(sorted(lines, key=lambda line: (-line["figures"], line["chip"].name)), asked)}
 
 
 def _list_choices() -> Json:

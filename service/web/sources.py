@@ -28,8 +28,8 @@ class SourcesShown(SourceWordsIn, NumberedIn):
 def _find(asked: SourcesShown) -> Json:
     """The sources with the most figures first."""
     counts = count_figures()
-    ranked = sorted(find_sources(asked).values(), key=lambda source: (-counts[source.id], source.id))
-    return {"found": cut_numbered(ranked, asked, lambda source: write_source(source, counts[source.id]))}
+    lines = [write_source(source, counts[source.id]) for source in find_sources(asked).values()]
+    return {"found": cut_numbered(sorted(lines, key=lambda line: (-line["facts"], line["id"])), asked)}
 
 
 @web.get("/sources")

@@ -14,11 +14,31 @@ def test_the_catalogue_is_searched_by_a_part_of_a_name(visitor: Visitor) -> None
 
 
 def test_the_catalogue_goes_on_behind_a_link(visitor: Visitor) -> None:
-    first = assert_whole(visitor.get("/chips?limit=5"))
+    first = assert_whole(visitor.get("/chips?kind=cpu&q=epyc"))
     second = assert_whole(visitor.get(first.xpath("//a[@rel='next']/@href")[0]))
     links = [tree.xpath("//tbody//th/a/@href") for tree in (first, second)]
-    assert [len(part) for part in links] == [5, 5]
+    assert len(links[0]) == 50
+    assert links[1]
     assert not set(links[0]) & set(links[1])
+    assert second.xpath("//a[@rel='prev']/@href") == ["/chips?kind=cpu&q=epyc&page=1"]
+    assert "Page 2 of" in words_of(second, "//nav[@class='pager']")
+
+
+def test_the_catalogue_shows_first_what_is_known_best(visitor: Visitor) -> None:
+    counts = [
+        int(words_of(row, "./td[last()]").split(": ")[1]) for row in assert_whole(visitor.get("/chips")).xpath("//tbody/tr")
+    ]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > 50
+
+
+def test_the_catalogue_is_narrowed_by_kind_and_maker(visitor: Visitor) -> None:
+    tree = assert_whole(visitor.get("/chips?kind=memory&vendor=micron"))
+    rows = [words_of(row, ".") for row in tree.xpath("//tbody/tr")]
+    assert rows
+    assert all("Micron memory" in row for row in rows)
+    assert words_of(tree, "//select[@name='vendor']/option[@selected]") == "Micron"
+    assert {one["vendor"] for one in visitor.client.get("/v1/chips?vendor=micron&kind=memory").json["items"]} == {"micron"}
 
 
 def test_a_sheet_says_on_which_basis_and_who_says_so(visitor: Visitor) -> None:

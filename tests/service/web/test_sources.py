@@ -21,6 +21,12 @@ def test_sources_are_found_by_what_they_are(visitor: Visitor) -> None:
     assert {one["rank"] for one in visitor.client.get("/v1/sources?rank=2&reader=parser").json["items"]} == {2}
 
 
+def test_sources_show_first_those_with_most_figures(visitor: Visitor) -> None:
+    rows = assert_whole(visitor.get("/sources")).xpath("//tbody/tr")
+    counts = [int(words_of(row, "./td[last()]").split(": ")[1].replace(",", "")) for row in rows]
+    assert counts == sorted(counts, reverse=True)
+
+
 def test_a_source_shows_what_was_taken_from_it(visitor: Visitor) -> None:
     tree = assert_whole(visitor.get("/sources/nvidia-h100-page"))
     told = words_of(tree)
