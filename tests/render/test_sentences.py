@@ -10,9 +10,10 @@ from babel.messages.pofile import read_po
 from claimsheet.core.claim import KINDS
 from claimsheet.core.messages import MESSAGES
 from claimsheet.core.verdict import LABELS, Note
+from claimsheet.render.catalogues import LOCALE, TRANSLATED
 from claimsheet.render.korean import add_particle
 from claimsheet.render.phrases import KIND_NAMES, LABEL_NAMES, PHRASES
-from claimsheet.render.sentences import LOCALE, TRANSLATED, Sentences, format_number, translate
+from claimsheet.render.sentences import Sentences, format_number, translate
 from tests.fakes import CATALOGUE
 
 ALL = {**MESSAGES, **PHRASES}

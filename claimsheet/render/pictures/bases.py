@@ -9,7 +9,7 @@ from typing import Any
 
 from claimsheet.core.messages import MESSAGES
 from claimsheet.core.verdict import Note
-from claimsheet.render.pictures.conditions import SEPARATOR, name_conditions, name_rank
+from claimsheet.render.conditions import SEPARATOR, name_conditions, name_rank
 from claimsheet.render.pictures.spans import Span, join_spans, read_span
 from claimsheet.render.sentences import Sentences
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from claimsheet.render.conditions import SEPARATOR, name_conditions, name_rank
 from claimsheet.render.days import write_day
 from claimsheet.render.pictures.axes import draw_axis
 from claimsheet.render.pictures.canvas import FAINT, MUTED, NARROW, SMALL, WHOLE, Canvas, Shape
-from claimsheet.render.pictures.conditions import SEPARATOR, name_conditions, name_rank
 from claimsheet.render.pictures.headings import draw_heading
 from claimsheet.render.pictures.labels import Labels
 from claimsheet.render.pictures.letters import bind, clean, wrap

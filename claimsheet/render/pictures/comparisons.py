@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from claimsheet.core.verdict import Note
+from claimsheet.render.conditions import SEPARATOR, name_conditions
 from claimsheet.render.pictures.canvas import MUTED, NARROW, SMALL, Canvas
-from claimsheet.render.pictures.conditions import SEPARATOR, name_conditions
 from claimsheet.render.pictures.headings import draw_heading
 from claimsheet.render.pictures.letters import bind, clean, wrap
 from claimsheet.render.pictures.numbers import write_unit
