@@ -30,7 +30,8 @@ _STRAY = re.compile(r"(?<=[\s：；，、。（]) +")
 # What the words of a claim give, and names: told as they stand.
 _QUOTED = frozenset({"stated", "text", "calculation", "publisher", "origin", "subject", "object", "variant", "usual", "family"})
 _COUNTS = frozenset({"count", "core_count"})
-_VAGUE = frozenset({"cluster core", "each", "memory"})  # codes that tell a reader nothing of which part is meant
+# Codes that tell a reader nothing of which part is meant, or what the name of the metric says itself.
+_VAGUE = frozenset({"cluster core", "each", "memory", "transistors", "layers"})
 _WHOLE = (" clock", " power", " TDP")  # what is clocked or drawn is in the term itself: "base clock"
 
 

@@ -54,7 +54,7 @@ def test_a_sheet_says_on_which_basis_and_who_says_so(visitor: Visitor) -> None:
     assert any(link.startswith("/sources/") for link in links)
     assert any(link.startswith("https://") for link in links)
     peaks = [words_of(row, "./th") for row in tree.xpath("//table[@id='peak_compute-figures']/tbody/tr")]
-    assert peaks[0] == "BF16, dense, matrix units, package"
+    assert peaks[0] == "BF16 · dense · tensor units · package"
     assert any("not stated" in peak for peak in peaks[-3:])
 
 
