@@ -15,7 +15,7 @@ from claimsheet.core.amounts import Amount, Day, Speakers
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.messages import MESSAGES
 from claimsheet.core.verdict import Note
-from claimsheet.render.amounts import tell
+from claimsheet.render.amounts import tell, tell_count
 from claimsheet.render.catalogues import LOCALE, read_translations
 from claimsheet.render.days import LOCALES, is_day, place_day
 from claimsheet.render.korean import PARTICLES, add_particle
@@ -111,7 +111,7 @@ class Sentences:
         if value is None:
             return None
         if not isinstance(value, str):
-            return format_number(value, self.language)
+            return tell_count(value, self.language) or format_number(value, self.language)
         if isinstance(value, Amount | Day | Speakers):
             return tell(value, self.language)
         if name == "metric":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 
@@ -29,7 +29,8 @@ class Signs:
 
 
 _LATIN = Signs(", ", ", ", "; ", ": ", ". ", " (", ")")
+_KOREAN = replace(_LATIN, opening="(")
 _JAPANESE = Signs("、", "、", "；", "：", "。", "（", "）")
 SIGNS: Mapping[str, Signs] = MappingProxyType(
-    {"en": _LATIN, "ko": _LATIN, "ja": _JAPANESE, "zh": Signs("，", "、", "；", "：", "。", "（", "）")}
+    {"en": _LATIN, "ko": _KOREAN, "ja": _JAPANESE, "zh": Signs("，", "、", "；", "：", "。", "（", "）")}
 )

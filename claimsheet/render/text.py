@@ -27,7 +27,7 @@ class _Report:
         claim, verdict, phrase = checked.claim, checked.verdict, self.sentences.phrase
         yield f"“{claim.text}”"
         about = (phrase(f"kind_{claim.kind}"), self.sentences.metric(claim.metric, claim.conditions.what))
-        yield f"  {phrase(f'label_{verdict.label}').upper()} {self.sentences.signs.bracket(self.sentences.signs.join(about))}"
+        yield f"  {phrase(f'label_{verdict.label}').upper()}{self.sentences.signs.bracket(self.sentences.signs.join(about))}"
         yield f"  {self.sentences.say(verdict.summary)}"
         if verdict.tolerance:
             yield f"  {self._head('tolerance')}{self._band(checked)}"

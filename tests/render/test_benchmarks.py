@@ -17,7 +17,7 @@ from tests.render.test_terms import FACTS
         ("mlperf-inference-v5.1/llama2-70b-99.9/offline", "zh", "MLPerf Inference v5.1，Llama 2 70B（99.9%），离线"),
         ("mlperf-training-v5.0/rgat/time-to-train", "ja", "MLPerf Training v5.0、R-GAT、学習時間"),
         ("mlperf-inference-v4.1-unverified/llama2-70b/offline", "en", "MLPerf Inference v4.1 (unverified), Llama 2 70B, offline"),
-        ("claimed-mlperf-inference-v4.1/llama2-70b/offline", "ko", "MLPerf Inference v4.1 (발표치), Llama 2 70B, 오프라인"),
+        ("claimed-mlperf-inference-v4.1/llama2-70b/offline", "ko", "MLPerf Inference v4.1(발표치), Llama 2 70B, 오프라인"),
         ("top500/2025-06/hpl", "en", "TOP500 June 2025, HPL"),
         ("top500/2025-06/hpl-mxp", "ko", "TOP500 2025년 6월, HPL-MxP"),
         ("mamf-finder/matmul-bf16/best-shape", "en", "MAMF finder, matrix multiplication in BF16, best shape"),

@@ -16,13 +16,8 @@ from claimsheet.render.terms import GROUPS, find_term, read_terms, tell_words
 
 # Names of memories and caches, which no language translates.
 _TIERS = {"DDR", "DDR5", "HBM", "Infinity Cache", "L1", "L2", "L3", "LPDDR5X", "SLC", "SRAM"}
-_ENGLISH = re.compile(r"[a-z]{4,}")
-# Products and makers' names that are written so in every language.
-_NAMES = re.compile(
-    r"Tensor|Tensix|TensorCore|NeuronCore|SparseCore|Infinity Fabric|Scale|Founders Edition|SerDes|Premium|Neural Engine|"
-    r"Ultra Ethernet|Edition|NVLink|Dojo|Rome|Cortex|Multi|UltraServer|Hopper|Vulkan|xDeepServe|Microsoft Azure|Etched|[Mm]atrix|PyTorch|SPEC|Llama|token|"
-    r"rate|Frontier|Helios|Workstation|Icebolt|Shinebolt|SuperPoDs?|ResNet"
-)
+# A word in small letters; names have capitals. Chinese and Japanese write "token" so, SPEC calls its test "rate".
+_ENGLISH = re.compile(r"\b(?!token\b|rate\b)[a-z]{4,}\b")
 
 
 def read_facts() -> Iterator[dict[str, Any]]:
@@ -49,7 +44,7 @@ def test_every_term_and_reason_is_translated_and_none_is_left_over(language: str
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_no_translation_is_still_english(language: str) -> None:
     told = {words: tell_words(words, language) for words in ENGLISH | REASONS}
-    assert {words: said for words, said in told.items() if _ENGLISH.search(_NAMES.sub("", said))} == {}
+    assert {words: said for words, said in told.items() if _ENGLISH.search(said)} == {}
 
 
 @pytest.mark.parametrize("group", ["what", "aspect"])

@@ -16,7 +16,7 @@ def test_a_check_is_told_in_words() -> None:
     said = write_text(check_falsely(DOCUMENT, FACT_BASE, CATALOGUE), FACT_BASE, CATALOGUE)
     assert said.splitlines() == [
         "“Alpha”",
-        "  REFUTED  (figure, memory capacity)",
+        "  REFUTED (figure, memory capacity)",
         "  Refuted: memory capacity of Alpha is 80 GB (Acme), not 64 GB.",
         "  Tolerance: 62.72… (figure, 2 %)",
         "  Diagnosis: It is the figure of Beta.",

@@ -71,6 +71,10 @@ class _Words:
         told = (self._names(basis), self.sentences.metric(basis["metric"]), conditions, self.about(basis))
         return SEPARATOR.join(filter(None, told))
 
+    def workload(self, basis: Json) -> str:
+        """The task that the figure is of, which stands below the label."""
+        return name_conditions({"workload": basis["workload"]}, self.sentences)
+
     def about(self, basis: Json) -> str:
         """What else is worth knowing: how it departs from what is usually meant, and whether it was measured."""
         status = [basis["status"]] if f"departs_{basis['status']}" in MESSAGES else []
@@ -101,7 +105,7 @@ def _read_rows(bases: Iterable[Json], words: _Words, sentences: Sentences) -> It
         found = basis["found"] or {"low": None, "high": None}
         if span := read_span(found["low"], found["high"], sentences.language):
             label, about, source = words.label(basis), words.about(basis), name_rank(basis["rank"], sentences)
-            yield Row(_role(basis), basis["agrees"], words.whole(basis), label, basis["workload"] or "", about, source, span)
+            yield Row(_role(basis), basis["agrees"], words.whole(basis), label, words.workload(basis), about, source, span)
 
 
 def merge_rows(rows: list[Row], sentences: Sentences) -> list[Row]:
