@@ -8,18 +8,19 @@ from typing import Any
 
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.render.bands import tell_band
-from claimsheet.render.conditions import SEPARATOR, name_conditions, name_role
+from claimsheet.render.conditions import SEPARATOR, name_conditions, name_rank, name_role
 from claimsheet.render.days import write_day
 from claimsheet.render.sentences import Sentences
 
 Json = dict[str, Any]
-# Whatever might mean something in Markdown (CommonMark 2.4: any of them may stand behind a backslash).
-_MEANS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:@\"'])")
+# Whatever might mean something in Markdown (CommonMark 2.4: any of them may stand behind a backslash): anywhere; at the beginning of a
+# block; and in addresses, which GitHub's Markdown makes links of by themselves.
+_MEANS = re.compile(r"[\\`*_\[\]<>|~&@]|^[#+=-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|:(?=//)|(?<=www)\.")
 
 
 def escape(words: str) -> str:
     """Words of others as words: nothing in them is markup."""
-    return _MEANS.sub(r"\\\1", " ".join(words.split()))
+    return _MEANS.sub(r"\\\g<0>", " ".join(words.split()))
 
 
 def _link(address: str) -> str:
@@ -57,7 +58,7 @@ class _Dossier:
     def claim(self, number: int, claim: Json) -> Iterator[str]:
         verdict = claim["verdict"]
         yield ""
-        yield f"## {number}\\. “{escape(claim['text'])}”"
+        yield f"## {number}: “{escape(claim['text'])}”"
         yield ""
         about = (
             self.phrase(f"kind_{claim['kind']}"),
@@ -105,8 +106,10 @@ class _Dossier:
             yield ""
         for number, one in enumerate(verdict["citations"], 1):
             about = self.signs.join((one["title"], one["publisher"], self._day(one["published"]), one["locator"]))
-            dissent = self.signs.bracket(self.phrase("head_differs")) if one["id"] in verdict["dissent"] else ""
-            yield f"{number}. {escape(about)}{self.signs.colon}“{escape(one['as_stated'])}”{dissent} {_link(one['url'])}"
+            notes = [name_rank(one["rank"], self.sentences)]
+            notes += [self.phrase("head_differs")] if one["id"] in verdict["dissent"] else []
+            quoted = f"“{escape(one['as_stated'])}”" + "".join(map(self.signs.bracket, notes))
+            yield f"{number}. {escape(about)}{self.signs.colon}{quoted} {_link(one['url'])}"
 
     def rest(self) -> Iterator[str]:
         if not self.answer["claims"]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.service.web.conftest import Visitor
 from tests.service.web.reading import assert_whole, words_of
 
@@ -54,7 +56,7 @@ def test_a_sheet_says_on_which_basis_and_who_says_so(visitor: Visitor) -> None:
     assert any(link.startswith("/sources/") for link in links)
     assert any(link.startswith("https://") for link in links)
     peaks = [words_of(row, "./th") for row in tree.xpath("//table[@id='peak_compute-figures']/tbody/tr")]
-    assert peaks[0] == "BF16 · dense · tensor units · package"
+    assert peaks[:2] == ["FP16 · dense · tensor units · package", "BF16 · dense · tensor units · package"]
     assert any("not stated" in peak for peak in peaks[-3:])
 
 
@@ -130,3 +132,27 @@ def test_chips_without_a_common_basis_lead_to_their_sheets(visitor: Visitor) -> 
     tree = assert_whole(visitor.get("/compare?chips=H100,H200&metric=stack_height"))
     assert "No basis" in words_of(tree)
     assert "/chips/nvidia-h100-sxm" in tree.xpath("//main//a/@href")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"), [("h100", "nvidia-h100"), ("MI300X", "amd-mi300x"), ("Ascend-910C", "huawei-ascend-910c")]
+)
+def test_a_name_leads_to_the_sheet(visitor: Visitor, asked: str, found: str) -> None:
+    answer = visitor.get(f"/chips/{asked}?lang=ko")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/chips/{found}?lang=ko")
+
+
+def test_the_sheet_of_a_family_shows_what_its_name_means(visitor: Visitor) -> None:
+    tree = assert_whole(visitor.get("/chips/nvidia-h100"))
+    assert "The figures are those of H100 SXM" in words_of(tree, "//p[@class='lead']")
+    own, usual = (words_of(tree, f"//table[@id='memory_capacity-{part}']") for part in ("name", "figures"))
+    assert "specification table, column H100 SXM" in usual
+    assert "specification table, column H100 SXM" not in own
+
+
+def test_a_sheet_begins_with_the_figures_of_the_whole(visitor: Visitor) -> None:
+    tree = assert_whole(visitor.get("/chips/nvidia-b200"))
+    keys = {words_of(one, "./dt"): words_of(one, "./dd") for one in tree.xpath("//dl[@class='keys']/div")}
+    assert keys["memory capacity"] == "180 GB"  # and not the half of it that one die has
+    assert keys["peak compute FP8 · dense · tensor units · package"] == "4,500 TFLOPS"
+    assert not any("sparse" in name for name in keys)

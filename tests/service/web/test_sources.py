@@ -31,7 +31,7 @@ def test_a_source_shows_what_was_taken_from_it(visitor: Visitor) -> None:
     tree = assert_whole(visitor.get("/sources/nvidia-h100-page"))
     told = words_of(tree)
     assert "1: the maker" in told
-    assert "by a program, again and again" in told
+    assert "by a program, regularly" in told
     assert "80 GB" in told
     assert "/chips/nvidia-h100-sxm" in tree.xpath("//tbody//a/@href")
     assert any(link.startswith("/corrections/new?fact=") for link in tree.xpath("//tbody//a/@href"))
