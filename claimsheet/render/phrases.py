@@ -25,8 +25,6 @@ KIND_NAMES = {
 }
 
 HEADINGS = {
-    "head_default": "default",
-    "head_alternative": "alternative",
     "head_context": "context",
     "head_measured": "measured",
     "head_agrees": "agrees",
@@ -95,6 +93,12 @@ PICTURES = {
     "condition_price_list": "list price",
     "condition_price_market": "market price",
     "condition_price_estimate": "estimate",
+    "condition_price_rent": "rent",
+    "condition_date_listed": "as listed",
+    "condition_date_sale": "on sale",
+    "condition_date_roadmap": "by roadmap",
+    "condition_date_report": "as reported",
+    "condition_versus": "against {chip}",
     "condition_scope_die": "die",
     "condition_scope_package": "package",
     "condition_scope_card": "card",
@@ -102,6 +106,9 @@ PICTURES = {
     "condition_scope_rack": "rack",
     "condition_scope_pod": "pod",
     "condition_scope_system": "system",
+    "condition_scope_stack": "stack",
+    "condition_scope_wafer": "wafer",
+    "metric_count": "number of {what}",
 }
 
 PHRASES: Mapping[str, str] = MappingProxyType(

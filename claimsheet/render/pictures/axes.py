@@ -59,15 +59,15 @@ class Stretch:
         return "end" if (self.end - place) * self.room < width / 2 else "middle"
 
 
-def choose_ticks(axis: Axis, stretch: Stretch, unit: str | None = None) -> list[Tick]:
+def choose_ticks(axis: Axis, stretch: Stretch, unit: str | None, language: str) -> list[Tick]:
     """As many ticks as have room for their words; the last bears the unit."""
-    choices = [_add_unit(axis.ticks(most), unit) for most in _COUNTS]
+    choices = [_add_unit(axis.ticks(most), unit, language) for most in _COUNTS]
     fitting = [ticks for ticks in choices if _fit(ticks, axis, stretch)]
     return max(fitting, key=len, default=choices[-1][:1])
 
 
-def _add_unit(ticks: list[Tick], unit: str | None) -> list[Tick]:
-    return [*ticks[:-1], *((value, join_unit(words, unit)) for value, words in ticks[-1:])]
+def _add_unit(ticks: list[Tick], unit: str | None, language: str) -> list[Tick]:
+    return [*ticks[:-1], *((value, join_unit(words, unit, language)) for value, words in ticks[-1:])]
 
 
 def _fit(ticks: list[Tick], axis: Axis, stretch: Stretch) -> bool:
@@ -82,7 +82,7 @@ def draw_axis(canvas: Canvas, axis: Axis, y: float, stretch: Stretch, unit: str 
     """The axis at the foot of a picture, with the words of its ticks below, and a sign where it does not begin at zero."""
     canvas.begin("axis")
     canvas.line((stretch.start, stretch.end), (y, y), "line")
-    for value, words in choose_ticks(axis, stretch, unit):
+    for value, words in choose_ticks(axis, stretch, unit, canvas.language):
         place = place_across(axis, value, stretch.start, stretch.end)
         canvas.line((place, place), (y, y + 4), "line")
         anchor = stretch.lean(place, measure(words, SMALL))

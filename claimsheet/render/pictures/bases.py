@@ -9,7 +9,7 @@ from typing import Any
 
 from claimsheet.core.messages import MESSAGES
 from claimsheet.core.verdict import Note
-from claimsheet.render.pictures.conditions import SEPARATOR, name_conditions, name_rank
+from claimsheet.render.conditions import SEPARATOR, name_conditions, name_rank
 from claimsheet.render.pictures.letters import bind, clean
 from claimsheet.render.pictures.spans import Span, join_spans, read_span
 from claimsheet.render.sentences import Sentences
@@ -86,6 +86,10 @@ class _Words:
         told = (self._names(basis), self.sentences.metric(basis["metric"]), conditions, self.about(basis))
         return SEPARATOR.join(filter(None, told))
 
+    def workload(self, basis: Json) -> str:
+        """The task that the figure is of, which stands below the label."""
+        return name_conditions({"workload": basis["workload"]}, self.sentences)
+
     def about(self, basis: Json) -> str:
         """What else is worth knowing: how it departs from what is usually meant, and whether it was measured."""
         status = [basis["status"]] if f"departs_{basis['status']}" in MESSAGES else []
@@ -117,7 +121,7 @@ def _read_rows(verdict: Json, words: _Words, sentences: Sentences) -> Iterator[R
         found = basis["found"] or {"low": None, "high": None}
         if span := read_span(found["low"], found["high"], sentences.language):
             role, source = roles.find(basis), name_rank(basis["rank"], sentences)
-            told, origin = (words.label(basis), basis["workload"] or "", words.about(basis)), ""
+            told, origin = (words.label(basis), words.workload(basis), words.about(basis)), ""
             if role == "echo":
                 repeats = Note("picture_repeats", {"count": roles.echoed[basis["origin"]]})
                 told, origin = (told[0], "", sentences.say(repeats)), basis["origin"]

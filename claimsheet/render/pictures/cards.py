@@ -11,10 +11,10 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from claimsheet.core.verdict import Note
+from claimsheet.render.days import write_day
 from claimsheet.render.phrases import LABEL_NAMES
 from claimsheet.render.pictures.bases import list_rows
 from claimsheet.render.pictures.canvas import name_fonts, write_pixels
-from claimsheet.render.pictures.days import write_day
 from claimsheet.render.pictures.fitting import fit_claim
 from claimsheet.render.pictures.icons import COLOURS, draw_icon
 from claimsheet.render.pictures.letters import BOLD, clean, measure, shorten, wrap
@@ -92,7 +92,7 @@ class _Card:
     def _draw_frame(self, colour: str) -> None:
         SubElement(self.root, "rect", {"class": "p-edge", "width": "16", "height": str(HEIGHT), "fill": colour})
         self._text(NAME, _MARGIN, HEIGHT - 56, 34, weight="700")
-        day = write_day(self.answer["created"], self.sentences.language)
+        day = write_day(self.answer["created"][:10], self.sentences.language)
         self._text(day, WIDTH - _MARGIN, HEIGHT - 56, 28, fill=_QUIET, anchor="end")
         line = {"x1": str(_MARGIN), "x2": str(WIDTH - _MARGIN), "y1": str(HEIGHT - 112), "y2": str(HEIGHT - 112)}
         SubElement(self.root, "line", {**line, "stroke": "#d5d8dc", "stroke-width": "2"})
@@ -124,7 +124,7 @@ class _Card:
         if not stated or not rows or rows[0].role != "default":
             self._draw_lines(clean(claim["verdict"]["summary"]), y, 30, 3 if y < 400 else 2, weight="400")
             return
-        found = join_unit(rows[0].span.words, claim["unit"])
+        found = join_unit(rows[0].span.words, claim["unit"], self.sentences.language)
         for x, code, words in ((_MARGIN, "picture_stated", stated.words), (WIDTH / 2, "picture_found", found)):
             self._text(self.sentences.phrase(code), x, y, 26, fill=_QUIET)
             self._text(shorten(words, _ROOM / 2 - 24, 46 * BOLD), x, y + 52, 46, weight="700")

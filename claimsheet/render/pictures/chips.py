@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from claimsheet.render.conditions import SEPARATOR, name_conditions, name_rank
+from claimsheet.render.days import write_day
 from claimsheet.render.pictures.axes import Stretch, draw_axis
 from claimsheet.render.pictures.canvas import FAINT, NARROW, SMALL, Canvas, Shape
-from claimsheet.render.pictures.conditions import SEPARATOR, name_conditions, name_rank
 from claimsheet.render.pictures.headings import draw_heading
 from claimsheet.render.pictures.labels import Labels
 from claimsheet.render.pictures.letters import bind, clean, shorten, wrap
@@ -53,8 +54,8 @@ def _number(clusters: list[Cluster]) -> Iterator[tuple[int, Point]]:
 
 def _tabulate(number: int, point: Point, sentences: Sentences) -> tuple[str, ...]:
     one = point.citation
-    value = join_unit(write_number(point.value, sentences.language), one["unit"])
-    day = one["published"] or sentences.phrase("picture_undated")
+    value = join_unit(write_number(point.value, sentences.language), one["unit"], sentences.language)
+    day = write_day(one["published"] or "", sentences.language) or sentences.phrase("picture_undated")
     standing = sentences.phrase(f"picture_{point.standing}")
     return str(number), clean(one["publisher"]), day, value, standing, name_rank(one["rank"], sentences)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from claimsheet.render.conditions import SEPARATOR, name_conditions
 from claimsheet.render.pictures.canvas import Canvas
-from claimsheet.render.pictures.conditions import SEPARATOR, name_conditions
 from claimsheet.render.pictures.fitting import find_unit, fit_ends
 from claimsheet.render.pictures.letters import clean
 from claimsheet.render.pictures.numbers import write_unit

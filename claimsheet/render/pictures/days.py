@@ -6,10 +6,6 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from babel import Locale
-from babel.dates import format_date
-
-from claimsheet.render.amounts import LOCALES
 from claimsheet.render.pictures.scales import Tick
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-([QH])([1-4]))?")
@@ -83,11 +79,3 @@ def build_days(days: list[float]) -> Days:
     """An axis that holds the days, with air around them."""
     air = max(_AIR, (max(days) - min(days)) * 0.08)
     return Days(int(min(days) - air), int(max(days) + air))
-
-
-def write_day(told: str, language: str) -> str:
-    """A day as the language writes it: "November 26, 2026"; what is no day as it stands."""
-    try:
-        return format_date(date.fromisoformat(told[:10]), "long", locale=Locale.parse(LOCALES[language]))
-    except ValueError:
-        return told

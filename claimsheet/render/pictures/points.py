@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
+from claimsheet.render.days import write_day
 from claimsheet.render.pictures.days import read_days
 from claimsheet.render.pictures.fitting import fit_citations
 from claimsheet.render.pictures.numbers import is_number, write_interval, write_number
@@ -28,7 +29,11 @@ class Point:
 
     def tell(self, language: str) -> str:
         """Publisher, value and date."""
-        told = (self.citation["publisher"], write_number(self.value, language), self.citation["published"])
+        told = (
+            self.citation["publisher"],
+            write_number(self.value, language),
+            write_day(self.citation["published"] or "", language),
+        )
         return ", ".join(filter(None, told))
 
 

@@ -11,6 +11,7 @@ from claimsheet.render.pictures.canvas import FAINT, Canvas, Shape
 from claimsheet.render.pictures.numbers import join_unit, write_number
 from claimsheet.render.pictures.spans import Span, read_span
 from claimsheet.render.sentences import Sentences
+from claimsheet.render.units import stands_before
 
 Json = dict[str, Any]
 BAND = 16  # pixels: its height
@@ -36,7 +37,7 @@ def _read_order(claim: Json) -> Stated | None:
     if claim["kind"] != "comparison" or not claim["object"]:
         return None
     relation, span = claim["relation"], Span(1, 1, "1", "1")
-    words = _SIGNS.get(relation, "") + join_unit(span.words, "ratio")
+    words = _SIGNS.get(relation, "") + join_unit(span.words, "ratio", "")
     return Stated(span, words, (None if relation in _BELOW else 1, None if relation in _ABOVE else 1))
 
 
@@ -48,7 +49,7 @@ def read_stated(claim: Json, language: str) -> Stated | None:
     span = read_span(claim["value"], last, language)
     if span is None:
         return None
-    words = _SIGNS.get(claim["relation"], "") + join_unit(span.words, claim["unit"])
+    words = _SIGNS.get(claim["relation"], "") + join_unit(span.words, claim["unit"], language)
     if span.dated:
         return Stated(span, words, (span.low, span.high))
     tolerance = claim["verdict"]["tolerance"] or {"low": None, "high": None}
@@ -60,12 +61,16 @@ def tell_band(claim: Json, stated: Stated, sentences: Sentences) -> str:
     rule = (claim["verdict"]["tolerance"] or {}).get("rule")
     low, high = stated.band
     if stated.span.dated or low == high:
-        return f"{sentences.phrase('head_tolerance')}: {rule}" if rule else ""
+        return f"{sentences.phrase('head_tolerance')}{sentences.signs.colon}{rule}" if rule else ""
     code = "picture_tolerance_most" if low is None else "picture_tolerance_least" if high is None else "picture_tolerance"
-    words = ["" if end is None else write_number(end, sentences.language) for end in (low, high)]
-    last = -1 if high is not None else 0
-    words[last] = join_unit(words[last], claim["unit"] or "ratio")
-    return sentences.say(Note(code, {"low": words[0], "high": words[1]})) + (f" ({rule})" if rule else "")
+    unit = claim["unit"] or "ratio"
+    once = low is not None and high is not None and not stands_before(unit, sentences.language)  # the unit, behind both ends
+    ends = {"low": _tell_end(low, None if once else unit, sentences), "high": _tell_end(high, unit, sentences)}
+    return sentences.say(Note(code, ends)) + sentences.signs.bracket(rule or "")
+
+
+def _tell_end(end: float | None, unit: str | None, sentences: Sentences) -> str:
+    return "" if end is None else join_unit(write_number(end, sentences.language), unit, sentences.language)
 
 
 def draw_band(canvas: Canvas, axis: Axis, stated: Stated, y: float) -> None:

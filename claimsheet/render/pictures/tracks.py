@@ -59,7 +59,7 @@ class Tracks:
         return y + _BELOW
 
     def _draw_label(self, row: Row, y: float) -> float:
-        value = join_unit(row.span.words, self.unit)
+        value = join_unit(row.span.words, self.unit, self.canvas.language)
         self.canvas.text(value, 1, y + _LINE - _LABEL, class_="value", anchor="end", weight="600")
         y -= _LABEL
         for line in wrap(row.label, self.canvas.room - measure(value, SIZE) * BOLD - 12, SIZE, _LABELS):

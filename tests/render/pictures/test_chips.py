@@ -119,7 +119,7 @@ def test_sources_without_a_date_stand_apart_from_those_with_one() -> None:
 
 def test_the_numbers_of_the_picture_are_those_of_the_table() -> None:
     table = tabulate_chip(MIXED, speak("en"))
-    assert table.rows[0] == ("1", "Acme", "2022-03", "80 GB", "Decides", "research, databases")
+    assert table.rows[0] == ("1", "Acme", "March 2022", "80 GB", "Decides", "research, databases")
     assert [row[:2] for row in table.rows[1:4]] == [("2", "The Paper"), ("3", "A list"), ("4", "Another list")]
     assert [row[4] for row in table.rows[4:]] == ["Lower rank, says otherwise", "Set aside"]
     numbers = [element.text for element in find(read(draw_chip(MIXED, speak("en"), "k")), "text", "number")]

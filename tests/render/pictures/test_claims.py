@@ -161,7 +161,7 @@ def test_dates_have_an_axis_of_days(value: str) -> None:
     places = find_places(svg, "agrees")
     assert len(places) == 3
     assert places == sorted(set(places))
-    assert "2023–2024-Q4" in [words.words for words in list_words(read(svg), 720)]
+    assert "2023年–2024年第4四半期" in [words.words for words in list_words(read(svg), 720)]
 
 
 @pytest.mark.parametrize("value", ["HBM3", "2022-13", "2022-02-30", "2022-Q5", "0000"])

@@ -56,7 +56,7 @@ def test_a_sheet_says_on_which_basis_and_who_says_so(visitor: Visitor) -> None:
     assert any(link.startswith("/sources/") for link in links)
     assert any(link.startswith("https://") for link in links)
     peaks = [words_of(row, "./th") for row in tree.xpath("//table[@id='peak_compute-figures']/tbody/tr")]
-    assert peaks[:2] == ["FP16, dense, matrix units, package", "BF16, dense, matrix units, package"]
+    assert peaks[:2] == ["FP16 · dense · tensor units · package", "BF16 · dense · tensor units · package"]
     assert any("not stated" in peak for peak in peaks[-3:])
 
 
@@ -179,5 +179,5 @@ def test_a_sheet_begins_with_the_figures_of_the_whole(visitor: Visitor) -> None:
     tree = assert_whole(visitor.get("/chips/nvidia-b200"))
     keys = {words_of(one, "./dt"): words_of(one, "./dd") for one in tree.xpath("//dl[@class='keys']/div")}
     assert keys["memory capacity"] == "180 GB"  # and not the half of it that one die has
-    assert keys["peak compute FP8, dense, matrix units, package"] == "4,500 TFLOPS"
+    assert keys["peak compute FP8 · dense · tensor units · package"] == "4,500 TFLOPS"
     assert not any("sparse" in name for name in keys)
