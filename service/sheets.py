@@ -60,6 +60,12 @@ class Figure:
     dissent: tuple[Fact, ...]
     aside: tuple[Fact, ...]  # what never decides: contradicted, superseded, planned, rumoured
 
+    @property
+    def unit(self) -> str:
+        """The unit of its numbers: that of its facts, since results of tests and rates of integers have units of their own."""
+        facts = (*self.deciding, *self.agreeing, *self.dissent, *self.aside)
+        return next((fact.unit for fact in facts if not isinstance(fact.value, str)), self.metric.unit)
+
     def found(self) -> Json | None:
         """The lowest and highest value of the deciding facts."""
         if not self.deciding:
@@ -126,7 +132,7 @@ class Sheets:
     def _write_figure(self, figure: Figure) -> Json:
         return {
             "metric": figure.metric.id,
-            "unit": figure.metric.unit,
+            "unit": figure.unit,
             "basis": figure.conditions.as_json(),
             "found": figure.found(),
             "citations": self.cite(figure.deciding),

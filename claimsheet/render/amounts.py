@@ -43,7 +43,7 @@ def tell_count(value: float, language: str) -> str | None:
 
 
 def _tell_amount(amount: Amount, language: str) -> str:
-    ends = [_number(end, amount.unit, language) for end in dict.fromkeys((amount.low, amount.high))]
+    ends = list(dict.fromkeys(_number(end, amount.unit, language) for end in (amount.low, amount.high)))
     if stands_before(amount.unit, language):
         told = _join([join_unit(end, amount.unit, language) for end in ends], language)
     else:

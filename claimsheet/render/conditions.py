@@ -86,13 +86,14 @@ def _word(name: str, record: Record, sentences: Sentences) -> str:
     if (name, value) == ("engine", "unstated"):
         return ""
     if name == "count":
-        return "" if "scope" in record or value == 1 else f"{value}×"
-    return f"{_count(record) if name == 'scope' else ''}{_phrase(name, value, sentences)}"
+        return "" if "scope" in record else _count(record)
+    of_many = _count(record) if name == "scope" else ""
+    return _phrase(name, value, sentences) + sentences.signs.bracket(of_many)
 
 
 def _count(record: Record) -> str:
-    """How many of what the scope names."""
-    return f"{record['count']} × " if record.get("count", 1) != 1 else ""
+    """How many of the product the figure is of, where that is not one."""
+    return f"{record['count']}×" if record.get("count", 1) != 1 else ""
 
 
 def _find_codes(name: str, value: str) -> Iterator[str]:

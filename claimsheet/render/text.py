@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.licence import ID, attribute
@@ -51,10 +51,11 @@ class _Report:
 
     def _basis_lines(self, basis: Basis) -> Iterator[str]:
         phrase, colon = self.sentences.phrase, self.sentences.signs.colon
+        record = {one.name: getattr(basis, one.name) for one in fields(basis)}
         named = " / ".join(self.sentences.chip(chip) for chip in (basis.subject, basis.object) if chip)
-        conditions = (self.sentences.metric(basis.metric), name_conditions(asdict(basis), self.sentences))
+        conditions = (self.sentences.metric(basis.metric), name_conditions(record, self.sentences))
         departs = f" [{self.sentences.departures(basis.departs)}]" if basis.departs else ""
-        told = (name_role(asdict(basis), self.sentences), named, SEPARATOR.join(filter(None, conditions)))
+        told = (name_role(record, self.sentences), named, SEPARATOR.join(filter(None, conditions)))
         yield f"    {colon.join(told)}{departs}"
         marks = "".join(f" [{self._number(fact)}]" for fact in citable(self.evidence, basis.facts))
         outcome = "" if basis.context else colon + phrase("head_agrees" if basis.agrees else "head_differs")

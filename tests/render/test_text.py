@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+from claimsheet.core.amounts import Amount
 from claimsheet.core.document import Document
 from claimsheet.render.text import write_text
 from claimsheet.render.wire import Wire, round_number
@@ -57,3 +59,12 @@ def test_the_wire_is_plain_json() -> None:
 def test_numbers_are_rounded() -> None:
     assert [round_number(x) for x in (0.1 + 0.2, 80.0, "HBM3", None, 989.4123456)] == [0.3, 80, "HBM3", None, 989.412]
     assert isinstance(round_number(80.0), int)
+
+
+def test_a_figure_is_told_as_it_was_reckoned() -> None:
+    check = check_falsely(DOCUMENT, FACT_BASE, CATALOGUE)
+    (checked,) = check.claims
+    basis = replace(checked.verdict.bases[0], calculation=Amount(80, unit="GB"), precision="fp8", sparsity="dense")
+    checked = replace(checked, verdict=replace(checked.verdict, bases=(basis,)))
+    said = write_text(replace(check, claims=(checked,)), FACT_BASE, CATALOGUE)
+    assert "    As usually meant: Alpha SXM: memory capacity · FP8 · dense\n      80 GB: does not agree [1]\n" in said

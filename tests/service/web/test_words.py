@@ -96,3 +96,11 @@ def test_months_and_quarters_are_days_of_the_language(visitor: Visitor) -> None:
     dated = words_of(tree, "//table[@id='released-figures']//td[@class='value']")
     assert re.search(r"20\d\d年", dated)
     assert not re.search(r"\d{4}-[QH\d]", dated)
+
+
+def test_results_of_tests_have_the_unit_they_were_measured_in(visitor: Visitor) -> None:
+    tree = read_sheet(visitor, "nvidia-h100-sxm", "en")
+    rows = tree.xpath("//table[@id='benchmark-results']//tbody/tr")
+    told = {words_of(row, "./th"): words_of(row, "./td[1]") for row in rows}
+    assert {"tokens/s", "samples/s", "TFLOPS"} <= {value.split()[-1] for value in told.values()}
+    assert not any(value.endswith("PFLOPS") for name, value in told.items() if "MLPerf" in name)
