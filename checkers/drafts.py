@@ -124,6 +124,22 @@ def widen(passage: Passage, *spans: Span) -> Span:
     return min(s[0] for s in inside), max(s[1] for s in inside)
 
 
+def _is_recast(mark: Mark, more: dict[str, Any]) -> bool:
+    """True for a ratio whose value is not the number of its words, nor what a percentage more or less comes to."""
+    value = more.get("value")
+    if more.get("unit") != "ratio" or mark.type != "quantity" or not isinstance(value, int | float):
+        return False
+    words = mark.value.value
+    if mark.value.unit == "%":
+        return all(
+            abs(value - one) > _SAME for one in (words / 100, 1 + words / 100, 1 - words / 100, 1 - (mark.value.high or 0) / 100)
+        )
+    return bool(more.get("turned")) or abs(value - words) > _SAME * value
+
+
+_SAME = 1e-6
+
+
 def draft(kind: Kind, passage: Passage, mark: Mark, subject: Owner | Product, metric: str, **more: Any) -> Claim:
     """A claim anchored at a mark, with what the sentence says around it."""
     who = mention(subject)
@@ -141,6 +157,7 @@ def draft(kind: Kind, passage: Passage, mark: Mark, subject: Owner | Product, me
         text=passage.text[span[0] : span[1]],
         written=passage.text[mark.start : mark.end],
         attributed_to=find_speaker(passage),
+        recast=_is_recast(mark, more),
         rumour=bool(passage.between(*passage.clause(mark.start), "rumour")),
         marks=(mark.span,),
         **more,

@@ -1,4 +1,4 @@
-"""Amounts, days and speakers in the words of a language."""
+"""Amounts, what texts state, days and speakers in the words of a language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from babel import Locale
 from babel.numbers import format_compact_decimal
 
-from claimsheet.core.amounts import STEPS, Amount, Day, Speakers, number
+from claimsheet.core.amounts import STEPS, Amount, Day, Speakers, Stated, number
 
 LOCALES = {"ko": "ko_KR", "en": "en_US", "zh": "zh_CN", "ja": "ja_JP"}
 _DIGITS = 4
@@ -16,6 +16,27 @@ _JOINED = {"ko": "{}~{}", "zh": "{} 至 {}", "ja": "{}〜{}"}
 _LEAST = {"ko": "{} 이상", "zh": "{} 起", "ja": "{} 以上"}
 _MOST = {"ko": "최대 {}", "zh": "最高 {}", "ja": "最大 {}"}
 _BOUNDS = {"lower": _LEAST, "at_least": _LEAST, "upper": _MOST, "at_most": _MOST}
+_FOLDS = {"ko": "배", "zh": " 倍", "ja": " 倍"}
+_SIDES = {
+    "ko": {"gt": "{} 초과", "at_least": "{} 이상", "lt": "{} 미만", "at_most": "{} 이하"},
+    "zh": {"gt": "超过 {}", "at_least": "至少 {}", "lt": "低于 {}", "at_most": "至多 {}"},
+    "ja": {"gt": "{} 超", "at_least": "{} 以上", "lt": "{} 未満", "at_most": "{} 以下"},
+}
+_WAYS = {
+    "ko": {"higher": "높은", "lower": "낮은"}, "zh": {"higher": "高", "lower": "低"}, "ja": {"higher": "高い", "lower": "低い"},
+}  # fmt: skip
+# {0} is the change, {1} the way it goes.
+_CHANGES = {
+    "ko": {
+        None: "{0} {1} 수준", "gt": "{0} 넘게 {1} 수준", "at_least": "{0} 이상 {1} 수준",
+        "lt": "{0} 미만으로 {1} 수준", "at_most": "{0} 이하로 {1} 수준",
+    },
+    "zh": {None: "{1} {0}", "gt": "{1}逾 {0}", "at_least": "至少{1} {0}", "lt": "{1}不到 {0}", "at_most": "至多{1} {0}"},
+    "ja": {
+        None: "{0} {1}水準", "gt": "{0} を超える幅で{1}水準", "at_least": "{0} 以上{1}水準",
+        "lt": "{0} 未満の幅で{1}水準", "at_most": "{0} 以下の幅で{1}水準",
+    },
+}  # fmt: skip
 _PIECES = {"ko": " 개", "zh": "个", "ja": "個"}
 _MANY = STEPS[-1][1]
 _RELAYED = {"ko": "{}, {} 인용", "zh": "{}，据 {}", "ja": "{}、{} 経由"}
@@ -31,13 +52,22 @@ _HALVES = {
 }  # fmt: skip
 
 
-def tell(value: Amount | Day | Speakers, language: str) -> str:
+def tell(value: Amount | Stated | Day | Speakers, language: str) -> str:
     """A value in the words of a language."""
     if isinstance(value, Day):
         return _tell_day(value, language)
     if language == "en":
         return str(value)
+    if isinstance(value, Stated):
+        return _tell_stated(value, language)
     return _tell_speakers(value, language) if isinstance(value, Speakers) else _tell_amount(value, language)
+
+
+def _tell_stated(stated: Stated, language: str) -> str:
+    words = _tell_amount(stated.words, language) if isinstance(stated.words, Amount) else stated.words
+    if stated.way:
+        return _CHANGES[language][stated.side].format(words, _WAYS[language][stated.way])
+    return _SIDES[language].get(stated.side or "", "{}").format(words)
 
 
 def _tell_amount(amount: Amount, language: str) -> str:
@@ -45,6 +75,8 @@ def _tell_amount(amount: Amount, language: str) -> str:
     told = ends[0] if amount.low == amount.high else _JOINED[language].format(*ends)
     if amount.unit == "1" and amount.high >= _MANY:
         told += _PIECES[language]
+    elif amount.unit == "fold":
+        told += _FOLDS[language]
     elif amount.unit not in (None, "1", "ratio", "times", "%"):
         told += f" {amount.unit}"
     return _BOUNDS[amount.bound][language].format(told) if amount.bound in _BOUNDS else told
