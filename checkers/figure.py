@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checkers import listed, measured, record, texts
 from checkers.bases import alternatives, product_terms
-from checkers.bench import all_bases, nothing, verdict
+from checkers.bench import nothing, verdict
 from checkers.diagnosis import other_chip, slip
 from checkers.doubts import doubt
 from checkers.evidence import Found, best, find
@@ -18,6 +18,7 @@ from checkers.products import Product, read_product
 from checkers.selection import is_cluster, names_design
 from checkers.systems import from_parts, system_with
 from checkers.tolerance import Band, figure_band, range_band, range_fits, range_holds
+from checkers.withheld import withhold
 from claimsheet.core.verdict import Note, Verdict
 
 if TYPE_CHECKING:
@@ -253,9 +254,9 @@ def check_number(claim: Claim, desk: Desk, band: Band) -> Verdict:
     if decision.label == "refuted" and (
         _is_unlike(claim, decision) or _is_other_precision(desk, claim, decision) or leaves_open(desk, claim, decision)
     ):
-        return nothing("no_evidence", claim, tolerance, all_bases(decision))
+        return withhold(desk, claim, decision, fits, tolerance, claim.unit)
     if decision.label == "conflicting" and claim.metric == "cache_capacity" and claim.conditions.tier is None:
-        return nothing("no_evidence", claim, tolerance, all_bases(decision))  # caches of several tiers are no dissent
+        return withhold(desk, claim, decision, fits, tolerance, claim.unit)  # caches of several tiers are no dissent
     if decision.label == "refuted" and (found := system_with(desk, claim, decision.defaults[0].terms, fits)):
         return found.verdict(desk, claim, decision, tolerance)
     diagnosis = _diagnose(desk, claim, decision, fits) if decision.label == "refuted" else None

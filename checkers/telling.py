@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkers.arithmetic import PERCENT, stated
-from claimsheet.core.amounts import Amount, Day, Speakers, Stated
+from claimsheet.core.amounts import Amount, Day, Names, Speakers, Stated
 from claimsheet.core.verdict import Note
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _EVENTS = frozenset({"announced", "sampled", "shipped", "available", "mass_production"})
 _SAME = 0.005
+_NAMES = 3  # told in one sentence
 
 
 def named(claim: Claim) -> Values:
@@ -34,7 +35,7 @@ def span_of(found: Sequence[Found], unit: str | None) -> str:
     if not found:
         return ""
     if isinstance(found[0].value, str):
-        return " / ".join(dict.fromkeys(str(f.value) for f in found[:3]))
+        return Names(list(dict.fromkeys(str(f.value) for f in found))[:_NAMES])
     low, high = ends_of(found)
     return Amount(low, high, unit, _bound(found) if low == high else None)
 

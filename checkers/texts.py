@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkers.bases import alternatives, product_terms
-from checkers.bench import all_bases, nothing, verdict
+from checkers.bench import nothing, verdict
 from checkers.evidence import Found, find
 from checkers.judge import Trial, decide, try_out
 from checkers.names import match_text, node_name, node_size
 from checkers.products import read_product
+from checkers.withheld import divided, withhold
 from claimsheet.core.amounts import number
 from claimsheet.core.verdict import Note, Tolerance, Verdict
 
@@ -69,9 +70,13 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     trials += [_as_class(trial, alike) for trial in trials if trial.found]
     trials += [try_out(terms, find(desk, terms, None), same) for terms in alternatives(desk, claim, product, defaults)]
     decision = decide(desk, trials, family=not product.named, beside=desk.beside(claim))
+    by_name = Tolerance(None, None, Note("rule_name"))
     if claim.conditions.what == PIECE and decision.label != "supported":
-        return nothing("no_evidence", claim, Tolerance(None, None, Note("rule_name")), all_bases(decision))
-    return verdict(desk, claim, decision, tolerance=Tolerance(None, None, Note("rule_name")), form="text")
+        known = decision.defaults and decision.defaults[0].found
+        return withhold(desk, claim, decision, same, by_name) if known else nothing("no_evidence", claim, by_name)
+    if decision.label == "refuted" and divided(decision, same):
+        return withhold(desk, claim, decision, same, by_name)
+    return verdict(desk, claim, decision, tolerance=by_name, form="text")
 
 
 def _of_whole(claimed: str, found: list[Found], same: Callable[[Found], bool]) -> list[Found]:

@@ -73,6 +73,19 @@ class Stated(str):
         return made
 
 
+class Names(str):
+    """Names of which sources give one or another: there is nothing between them."""
+
+    names: tuple[str, ...]
+
+    def __new__(cls, names: Iterable[str]) -> Names:
+        """The names with their English text, each once."""
+        told = tuple(dict.fromkeys(names))
+        made = super().__new__(cls, " or ".join(filter(None, (", ".join(told[:-1]), told[-1] if told else ""))))
+        made.names = told
+        return made
+
+
 class Day(str):
     """A date at the precision it is known in: YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn or YYYY-Hn."""
 

@@ -1,14 +1,15 @@
-"""Amounts, what texts state, days and speakers in the words of a language."""
+"""Amounts, names, what texts state, days and speakers in the words of a language."""
 
 from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 from babel import Locale
 from babel.numbers import format_compact_decimal
 
-from claimsheet.core.amounts import STEPS, Amount, Day, Speakers, Stated, number
+from claimsheet.core.amounts import STEPS, Amount, Day, Names, Speakers, Stated, number
 
 LOCALES = {"ko": "ko_KR", "en": "en_US", "zh": "zh_CN", "ja": "ja_JP"}
 _DIGITS = 4
@@ -37,6 +38,7 @@ _CHANGES = {
         "lt": "{0} 未満の幅で{1}水準", "at_most": "{0} 以下の幅で{1}水準",
     },
 }  # fmt: skip
+_OR = {"en": (", ", " or "), "ko": (", ", " 또는 "), "zh": ("、", " 或 "), "ja": ("、", " または ")}
 _PIECES = {"ko": " 개", "zh": "个", "ja": "個"}
 _MANY = STEPS[-1][1]
 _RELAYED = {"ko": "{}, {} 인용", "zh": "{}，据 {}", "ja": "{}、{} 経由"}
@@ -52,7 +54,7 @@ _HALVES = {
 }  # fmt: skip
 
 
-def tell(value: Amount | Stated | Day | Speakers, language: str) -> str:
+def tell(value: Amount | Names | Stated | Day | Speakers, language: str) -> str:
     """A value in the words of a language."""
     if isinstance(value, Day):
         return _tell_day(value, language)
@@ -60,7 +62,15 @@ def tell(value: Amount | Stated | Day | Speakers, language: str) -> str:
         return str(value)
     if isinstance(value, Stated):
         return _tell_stated(value, language)
+    if isinstance(value, Names):
+        return join_names(value.names, language)
     return _tell_speakers(value, language) if isinstance(value, Speakers) else _tell_amount(value, language)
+
+
+def join_names(names: Sequence[str], language: str) -> str:
+    """Names of which one or another is given: "A, B or C"."""
+    comma, last = _OR[language]
+    return last.join(filter(None, (comma.join(names[:-1]), *names[-1:])))
 
 
 def _tell_stated(stated: Stated, language: str) -> str:

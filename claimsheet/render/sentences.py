@@ -12,7 +12,7 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_decimal
 
-from claimsheet.core.amounts import Amount, Day, Speakers, Stated
+from claimsheet.core.amounts import Amount, Day, Names, Speakers, Stated
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.messages import MESSAGES
 from claimsheet.core.verdict import Note
@@ -89,7 +89,7 @@ class Sentences:
             return None
         if not isinstance(value, str):
             return format_number(value, self.language)
-        if isinstance(value, Amount | Stated | Day | Speakers):
+        if isinstance(value, Amount | Names | Stated | Day | Speakers):
             return tell(value, self.language)
         if name == "metric":
             return self.metric(value)

@@ -24,6 +24,14 @@ def test_a_figure_of_another_product_of_the_text_denies_nothing() -> None:
     assert label(replace(said, value=900.0), desk(*WATTS, named=("acme-a", "bolt-x"))) == "refuted"
 
 
+def test_another_product_past_a_bound_explains_nothing() -> None:
+    named = desk(*WATTS, named=("acme-a", "bolt-x"))
+    assert label(claim("figure", "acme-a", "tdp", 750.0, "W", relation="gt"), named) == "refuted"
+    assert (
+        code(claim("figure", "acme-a", "tdp", 950.0, "W", relation="gt"), named) == "no_evidence_other"
+    )  # "over 950 W" tells of 1000
+
+
 def test_a_figure_many_times_off_is_of_something_else() -> None:
     assert code(claim("figure", "acme-a", "tdp", 5000.0, "W"), desk(*WATTS)) == "no_evidence_far"
     assert label(claim("figure", "acme-a", "tdp", 1400.0, "W"), desk(*WATTS)) == "refuted"

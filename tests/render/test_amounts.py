@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimsheet.core.amounts import Amount, Day, Speakers, Stated
+from claimsheet.core.amounts import Amount, Day, Names, Speakers, Stated
 from claimsheet.core.verdict import Note
 from claimsheet.render.amounts import tell
 from claimsheet.render.sentences import Sentences
@@ -26,6 +26,9 @@ from tests.fakes import CATALOGUE
         (Amount(30000, unit="USD", bound="lower"), "from 30,000 USD", "30,000 USD 이상", "30,000 USD 起", "30,000 USD 以上"),
         (Amount(13, unit="Gb/s", bound="at_most"), "up to 13 Gb/s", "최대 13 Gb/s", "最高 13 Gb/s", "最大 13 Gb/s"),
         (Amount(1.45, unit="fold"), "1.45 times", "1.45배", "1.45 倍", "1.45 倍"),
+        (Names(["HBM3"]), "HBM3", "HBM3", "HBM3", "HBM3"),
+        (Names(["A", "B", "A"]), "A or B", "A 또는 B", "A 或 B", "A または B"),
+        (Names(["A", "B", "C"]), "A, B or C", "A, B 또는 C", "A、B 或 C", "A、B または C"),
         (Stated("80GB", "gt"), "more than 80GB", "80GB 초과", "超过 80GB", "80GB 超"),
         (Stated("80GB", "at_most"), "at most 80GB", "80GB 이하", "至多 80GB", "80GB 以下"),
         (Stated(Amount(3, unit="fold"), "lt"), "less than 3 times", "3배 미만", "低于 3 倍", "3 倍 未満"),
@@ -47,7 +50,7 @@ from tests.fakes import CATALOGUE
     ],
 )
 def test_values_are_told_in_the_words_of_a_language(
-    value: Amount | Day | Speakers | Stated, en: str, ko: str, zh: str, ja: str
+    value: Amount | Day | Names | Speakers | Stated, en: str, ko: str, zh: str, ja: str
 ) -> None:
     assert [tell(value, language) for language in ("en", "ko", "zh", "ja")] == [en, ko, zh, ja]
 
