@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from checkers.desk import Desk
+    from checkers.judge import Decision
     from claimsheet.core.claim import Claim
 
 _PART = re.compile(r"(?i)\b(ccd|iod|i/o|xcd|base die|tile|core die|cache die|logic die|base)\b")
@@ -69,7 +70,9 @@ def check(claim: Claim, desk: Desk) -> Verdict:
         trials += [trial for trial in (try_out(terms, find(desk, terms, None), same) for terms in kin) if trial.agreeing]
     trials += [_as_class(trial, alike) for trial in trials if trial.found]
     trials += [try_out(terms, find(desk, terms, None), same) for terms in alternatives(desk, claim, product, defaults)]
-    decision = decide(desk, trials, family=not product.named, beside=desk.beside(claim))
+    decision = _without_kin(
+        decide(desk, [_agreed(trial, alike) for trial in trials], family=not product.named, beside=desk.beside(claim)), alike
+    )
     by_name = Tolerance(None, None, Note("rule_name"))
     if claim.conditions.what == PIECE and decision.label != "supported":
         known = decision.defaults and decision.defaults[0].found
@@ -81,11 +84,20 @@ def check(claim: Claim, desk: Desk) -> Verdict:
 
 def _of_whole(claimed: str, found: list[Found], same: Callable[[Found], bool]) -> list[Found]:
     """Without the names of one part of a product ("4 nm CCD"), which deny nothing of the others, and mere sizes, which bear out no name."""
-    exact = node_name(claimed) is not None
-    found = [one for one in found if not exact or node_name(str(one.value)) or node_size(claimed) != node_size(str(one.value))]
+    if node_name(claimed) is not None:
+        found = [one for one in found if node_name(str(one.value)) or not (node_size(str(one.value)) and same(one))]
     if _PART.search(claimed):
         return found
     return [one for one in found if same(one) or not (_PART.search(str(one.value)) or any(fact.what for fact in one.facts))]
+
+
+def _agreed(trial: Trial, alike: Callable[[Found], bool]) -> Trial:
+    """A trial whose dissent holds no name of the same class: who says 4N speaks against no 5 nm."""
+    return replace(trial, against=tuple(found for found in trial.against if not alike(found)))
+
+
+def _without_kin(decision: Decision, alike: Callable[[Found], bool]) -> Decision:
+    return replace(decision, outliers=tuple(found for found in decision.outliers if not alike(found)))
 
 
 def _as_class(trial: Trial, alike: Callable[[Found], bool]) -> Trial:
