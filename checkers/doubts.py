@@ -74,7 +74,8 @@ def _other_named(desk: Desk, claim: Claim, fits: Callable[[Found], bool]) -> str
     own = set(desk.catalogue.variants(claim.subject.id))
     standard = desk.chip(claim.subject.id).vendor == "jedec"  # of what makers sell under its name any figure may be meant
     kin = () if claim.bounded else _kin(desk, claim.subject.id)  # one of them is always below or above a bound
-    for chip in (*desk.named, *kin):
+    named = () if claim.alone else desk.named
+    for chip in (*named, *kin):
         if chip in own or claim.subject.id in desk.catalogue.variants(chip):
             continue
         mention = replace(claim.subject, id=chip, name=desk.name(chip))

@@ -140,6 +140,13 @@ def _is_recast(mark: Mark, more: dict[str, Any]) -> bool:
 _SAME = 1e-6
 
 
+def _is_alone(passage: Passage, who: Mention) -> bool:
+    """True where a sentence names its product and no other, known or unknown, of which the figure could be."""
+    if who.resolved_by != "name" or passage.is_row or passage.columns or passage.strangers or passage.has("respectively"):
+        return False
+    return all(product.id == who.id for product in passage.products)
+
+
 def draft(kind: Kind, passage: Passage, mark: Mark, subject: Owner | Product, metric: str, **more: Any) -> Claim:
     """A claim anchored at a mark, with what the sentence says around it."""
     who = mention(subject)
@@ -158,6 +165,7 @@ def draft(kind: Kind, passage: Passage, mark: Mark, subject: Owner | Product, me
         written=passage.text[mark.start : mark.end],
         attributed_to=find_speaker(passage),
         recast=_is_recast(mark, more),
+        alone=_is_alone(passage, who),
         rumour=bool(passage.between(*passage.clause(mark.start), "rumour")),
         marks=(mark.span,),
         **more,

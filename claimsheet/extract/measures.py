@@ -205,7 +205,9 @@ def find_ratio_metrics(passage: Passage, mark: Mark) -> list[str]:
 
 
 # "In memory bandwidth", "메모리 대역폭 면에서", "在内存带宽上", "メモリ帯域幅の面で": in what two are compared.
-_LED_IN = re.compile(r"\b(?:in(?:\s+terms\s+of)?|by|on|regarding|when\s+it\s+comes\s+to|measured\s+by)\s+(?:(?:the|its|their|raw|total|peak|pure|maximum)\s+)*$")
+_LED_IN = re.compile(
+    r"\b(?:in(?:\s+terms\s+of)?|by|on|regarding|when\s+it\s+comes\s+to|measured\s+by)\s+(?:(?:the|its|their|raw|total|peak|pure|maximum)\s+)*$"
+)
 _IN_BEHIND = {
     "ko": re.compile(r"\s?(?:(?:이라는|라는)\s)?(?:에서|에선|(?:측)?면에서|기준으로|에\s?있어서?|으?로\s?(?:보면|따지면))"),
     "zh": re.compile(r"(?:方面|上|层面|層面|来看|來看|来说|來說|而言|这一项|這一項)"),
