@@ -13,7 +13,7 @@ from checkers.diagnosis import other_chip, slip
 from checkers.doubts import doubt
 from checkers.evidence import Found, best, find
 from checkers.judge import Trial, decide, of_family, try_out
-from checkers.leeway import leaves_open
+from checkers.leeway import is_near_only, is_same_in_binary, leaves_open
 from checkers.products import Product, read_product
 from checkers.selection import is_cluster, names_design
 from checkers.systems import from_parts, system_with
@@ -55,6 +55,8 @@ def fitter(claim: Claim, band: Band, desk: Desk) -> Callable[[Found], bool]:
         return lambda found: (
             fits_found(band, found) or (not isinstance(found.value, str) and _is_binary(band.value, found.number))
         )
+    if claim.value_high is None and claim.metric == "memory_capacity" and not claim.bounded:
+        return lambda found: fits_found(band, found) or is_same_in_binary(band.value, found)
     if claim.value_high is None:
         return lambda found: fits_found(band, found)
     return lambda found: range_fits(claim, [found.number], desk.tolerance)
@@ -259,6 +261,8 @@ def check_number(claim: Claim, desk: Desk, band: Band) -> Verdict:
         return withhold(desk, claim, decision, fits, tolerance, claim.unit)  # caches of several tiers are no dissent
     if decision.label == "refuted" and (found := system_with(desk, claim, decision.defaults[0].terms, fits)):
         return found.verdict(desk, claim, decision, tolerance)
+    if decision.label == "supported" and is_near_only(desk, claim, decision):
+        return withhold(desk, claim, decision, fits, tolerance, claim.unit, "no_evidence_near")
     diagnosis = _diagnose(desk, claim, decision, fits) if decision.label == "refuted" else None
     if (instead := doubt(desk, claim, decision, fits, tolerance, diagnosis)) is not None:
         return instead

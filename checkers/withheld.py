@@ -33,10 +33,13 @@ def withhold(
     fits: Callable[[Found], bool],
     tolerance: Tolerance | None,
     unit: str | None = None,
+    code: str | None = None,
 ) -> Verdict:
     """The verdict in place of a refutation: other sources bear the figure out, or only estimates are known, or something else may be meant."""
     found = decision.defaults[0].found
     values = {"found": span_of(found, unit), "publisher": speaker(desk, found)}
+    if code:
+        return nothing(code, claim, tolerance, all_bases(decision), (), **values)
     if others := divided(decision, fits):
         return nothing("no_evidence_split", claim, tolerance, all_bases(decision), (), others=span_of(others, unit), **values)
     reckoned = all(one.estimate or one.derived for one in found)

@@ -78,6 +78,7 @@ _SUMMARIES = {
     "no_evidence_split": "Not enough evidence: the best sources give {found} for {metric} of {subject}, others {others}, and none of them is the maker.",
     "no_evidence_open": "Not enough evidence: {metric} of {subject} is given as {found} ({publisher}), but {stated} may be meant of another product, part, version or mode.",
     "no_evidence_open_ratio": "Not enough evidence: {metric} of {subject} is {found} times that of {object} ({publisher}), but other versions of them may be meant, on which sources differ.",
+    "no_evidence_near": "Not enough evidence: {metric} of {subject} is printed as {found} ({publisher}); {stated} is near it, but neither it nor a rounding of it.",
     "no_evidence_estimate": "Not enough evidence: all that is known of {metric} of {subject} is estimated or reckoned from other figures, {found} ({publisher}); that does not deny {stated}.",
     "no_evidence_date_open": "Not enough evidence: {subject} was {kind_of_date} {found} ({publisher}), but {stated} may be meant of another event or product.",
     "no_evidence_date_coarse": "Not enough evidence: {subject} was {kind_of_date} {found} ({publisher}), which is less precise than {stated}.",
