@@ -220,7 +220,7 @@ def _ships(found: Found) -> bool:
 def _find(desk: Desk, claim: Claim, terms: Terms) -> list[Found]:
     """What speaks on these terms; of a system also what its parts come to."""
     found = find(desk, terms, claim.unit)
-    return sorted([*found, *from_parts(desk, terms, claim.unit)], key=lambda f: (f.rank, f.derived, f.facts[0].id))
+    return sorted([*found, *from_parts(desk, terms, claim.unit)], key=lambda f: (f.rank, f.derived))
 
 
 def fall_back(desk: Desk, claim: Claim, product: Product, trials: list[Trial], fits: Callable[[Found], bool]) -> list[Trial]:
@@ -266,7 +266,20 @@ def check_number(claim: Claim, desk: Desk, band: Band) -> Verdict:
     diagnosis = _diagnose(desk, claim, decision, fits) if decision.label == "refuted" else None
     if (instead := doubt(desk, claim, decision, fits, tolerance, diagnosis)) is not None:
         return instead
-    return verdict(desk, claim, decision, tolerance=tolerance, unit=claim.unit, diagnosis=diagnosis)
+    more = [note for note in [_on_precision(claim, decision)] if note]
+    return verdict(desk, claim, decision, tolerance=tolerance, unit=claim.unit, diagnosis=diagnosis, more=more)
+
+
+def _on_precision(claim: Claim, decision: Decision) -> Note | None:
+    """The caveat that a figure is that of the other sixteen-bit precision, where none of the one named is known of that rank."""
+    asked, trial = claim.conditions.precision, decision.decider
+    if claim.metric != "peak_compute" or trial is None or asked is None:
+        return None
+    told = trial.agreeing if decision.label == "supported" else next((one.found for one in decision.defaults), ())
+    used = [fact.precision for one in told for fact in one.facts[:1]]
+    if not used or asked in used or used[0] is None:
+        return None
+    return Note("precision_kin", {"stated": asked.upper(), "found": used[0].upper()})
 
 
 def _diagnose(desk: Desk, claim: Claim, decision: Decision, fits: Callable[[Found], bool]) -> Note | None:

@@ -118,6 +118,7 @@ _CAVEATS = {
     "two_levels": "The product stands at two levels; the figure is that of the {scope}.",
     "per_other_direction": "{found} is the figure {direction}.",
     "precision_open": "No precision was named; the figure is {precision}.",
+    "precision_kin": "The figure found is that of {found}; {stated} and {found} are taken as one rate.",
     "sparsity_unstated": "{publisher} prints {found} and does not say whether with sparsity.",
     "no_sparse_mode": "{subject} has no mode with sparsity.",
     "right_then": "Right as of {as_of}; a later figure is {found} ({publisher}).",
