@@ -59,7 +59,7 @@ def _write_figure(sheets: Sheets, chip_id: str, figure: Figure, most: int | None
     return {
         "chip": chip_id,
         "metric": figure.metric.id,
-        "unit": figure.metric.unit,
+        "unit": figure.unit,
         "basis": figure.conditions.as_json(),
         "found": figure.found(),
         "citations": sheets.cite(figure.deciding[:most]),

@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 
 from claimsheet.core.amounts import Amount
 from claimsheet.core.units import convert
-from claimsheet.render.amounts import LOCALES, tell
+from claimsheet.render.amounts import LOCALES, join_names, tell
 from claimsheet.render.sentences import Sentences
 from service.api.office import office
 from service.web.language import find_language, gettext, show_date
@@ -136,8 +136,9 @@ def _fit_unit(low: float, high: float, unit: str) -> tuple[float, float, str]:
 def show_value(low: Any, high: Any, unit: str) -> str:
     """A figure, or the least and the greatest, with its unit; a date as a day, a text as it stands."""
     if isinstance(low, str) or isinstance(high, str):
-        ends = [show_date(end) if unit == "date" else str(end) for end in dict.fromkeys((low, high))]
-        return " – ".join(ends)
+        ends = list(dict.fromkeys((low, high)))
+        # Days lie between two days; between two names there is nothing.
+        return " – ".join(map(show_date, ends)) if unit == "date" else join_names([str(end) for end in ends], find_language())
     told = tell(Amount(*_fit_unit(low, high, unit)), find_language())
     return f"{told}×" if unit == "ratio" else told
 
