@@ -97,6 +97,7 @@ _CAVEATS = {
     "other_variants": "Other variants differ: {variants}.",
     "echo": "{count} sources repeat one remark, that of {origin}.",
     "peak_context": "Ratios of peaks lie between {low} and {high}; they are context and settle no ratio of performance.",
+    "peak_context_one": "The ratio of peaks is {found}; it is context and settles no ratio of performance.",
     "tie": "{other} ties with it.",
     "measured_by": "Measured by {publisher}: {found} ({workload}).",
     "vendor_measurement": "{publisher}, the maker, measured {found} ({workload}); a maker's own test does not settle it alone.",
