@@ -58,6 +58,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     keeper.office().warm_up()
     app.config.update(
         MAX_CONTENT_LENGTH=settings.max_body_bytes,
+        MAX_FORM_MEMORY_SIZE=settings.max_body_bytes,  # a text in a form may be as long as one in JSON
         MAX_JSON_DEPTH=settings.max_depth,
         HTTP_ERROR_SCHEMA=Problem.model_json_schema(),
         VALIDATION_ERROR_SCHEMA=Problem.model_json_schema(),

@@ -207,14 +207,27 @@ def _peers(claim: Claim, desk: Desk) -> Iterator[Fact]:
             yield fact
 
 
+_End = tuple[float, "Fact | None"]
+
+
+def _find_ends(claim: Claim, desk: Desk) -> tuple[_End, _End, int]:
+    """The least and the greatest figure of a class, and of how many products it has any."""
+    asked, subject = claim.conditions, claim.subject.id
+    key = ("ends", claim.metric, claim.unit, desk.chip(subject).kind, is_system(desk, subject), asked.precision, asked.what)
+    if key not in desk.memory:
+        told = [(known, fact) for fact in _peers(claim, desk) if (known := in_unit(fact.number, fact.unit, claim.unit))]
+        ends = [end(told, key=lambda one: one[0], default=(0.0, None)) for end in (min, max)]
+        desk.memory[key] = (*ends, len({fact.chip for _, fact in told}))
+    found: tuple[_End, _End, int] = desk.memory[key]
+    return found
+
+
 def _by_class(claim: Claim, desk: Desk, value: float) -> Bound | None:
     if claim.metric not in _CLASSED or (claim.metric == "peak_compute" and claim.conditions.precision is None):
         return None
-    told = [(known, fact) for fact in _peers(claim, desk) if (known := in_unit(fact.number, fact.unit, claim.unit))]
-    count = len({fact.chip for _, fact in told})
-    if count < _FEWEST:
+    (low, least), (high, most), count = _find_ends(claim, desk)
+    if least is None or most is None or count < _FEWEST:
         return None
-    (low, least), (high, most) = min(told, key=lambda one: one[0]), max(told, key=lambda one: one[0])
     if low / _FAR <= value <= high * _FAR:
         return None
     ends = {"low": quantity(low, claim.unit), "high": quantity(high, claim.unit)}

@@ -102,8 +102,16 @@ def from_parts(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
     return made
 
 
-def systems_of(desk: Desk, chip_id: str) -> Iterator[str]:
+def systems_of(desk: Desk, chip_id: str) -> tuple[str, ...]:
     """The systems built from a chip: of its family, or named after it."""
+    key = ("systems", chip_id)
+    if key not in desk.memory:
+        desk.memory[key] = tuple(_find_systems(desk, chip_id))
+    found: tuple[str, ...] = desk.memory[key]
+    return found
+
+
+def _find_systems(desk: Desk, chip_id: str) -> Iterator[str]:
     stem = chip_id.split("-", 1)[-1]
     family = family_of(desk, chip_id)
     named = re.compile(rf"(?:^|-){re.escape(stem)}(?:-|$)")

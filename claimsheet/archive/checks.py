@@ -27,8 +27,10 @@ def tell_time() -> str:
 
 
 def make_id() -> str:
-    """An id that nobody guesses: 128 random bits."""
-    return secrets.token_urlsafe(16)
+    """An id that nobody guesses: 128 random bits. None begins with a hyphen, which a command would take for an option."""
+    while (made := secrets.token_urlsafe(16)).startswith("-"):
+        pass
+    return made
 
 
 @dataclass(frozen=True, slots=True)

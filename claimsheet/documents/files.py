@@ -18,6 +18,13 @@ PDF = "application/pdf"
 _MOST_BYTES = 40_000_000  # of all parts of a file of a word processor, unpacked
 _MOST_PARTS = 2_000
 _MOST_PAGES = 300
+# Why a file is refused.
+LARGE = "the file unpacks to more than one may have"
+ENTITIES = "the file defines what no such file defines"
+NO_DOCX = "this file does not read as a document of Word"
+NO_PDF = "this file does not read as a PDF"
+LOCKED = "this PDF is protected by a password"
+PICTURES = "there are no words in this PDF, only pictures of them"
 
 
 def _check_parts(content: bytes, pointer: str) -> None:
@@ -25,10 +32,10 @@ def _check_parts(content: bytes, pointer: str) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
         if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
-            raise InputError("the file unpacks to more than one may have", pointer)
+            raise InputError(LARGE, pointer)
         for part in parts:
             if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part):
-                raise InputError("the file defines what no such file defines", pointer)
+                raise InputError(ENTITIES, pointer)
 
 
 def read_docx(content: bytes, pointer: str = "/file") -> str:
@@ -42,7 +49,7 @@ def read_docx(content: bytes, pointer: str = "/file") -> str:
     except (InputError, TooSlow):
         raise
     except Exception as error:  # noqa: BLE001 - whatever a stranger's file does to the library
-        raise InputError("this file does not read as a document of Word", pointer) from error
+        raise InputError(NO_DOCX, pointer) from error
     return f"<html><body><article>{html}</article></body></html>"
 
 
@@ -57,12 +64,16 @@ def _read_pages(content: bytes) -> Iterator[str]:
 
 def read_pdf(content: bytes, pointer: str = "/file") -> str:
     """The words of a PDF, a paragraph a block; InputError where it is none, or holds pictures alone."""
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
     try:
         text = "\n".join(_read_pages(content))
     except (InputError, TooSlow):
         raise
+    except (PDFEncryptionError, PDFPasswordIncorrect) as error:
+        raise InputError(LOCKED, pointer) from error
     except Exception as error:  # noqa: BLE001 - whatever a stranger's file does to the library
-        raise InputError("this file does not read as a PDF", pointer) from error
+        raise InputError(NO_PDF, pointer) from error
     if not text.strip():
-        raise InputError("there are no words in this PDF, only pictures of them", pointer)
+        raise InputError(PICTURES, pointer)
     return text

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from rapidfuzz.distance import OSA
 
@@ -75,13 +77,27 @@ def _near(word: str, names: _Names) -> str | None:
     return best[0] if len(best) == 1 else None
 
 
+class _Covered:
+    """Spans, of which one is to be found that shares words with another: each look-up is a bisection."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((end for _, end in ordered), max))
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether one of them shares words with a span."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._furthest[before - 1] > start
+
+
 def find_suggestions(text: str, named: Sequence[Span]) -> Iterator[Suggestion]:
     """Each word of a text that is nearly the name of a product. `named` are the spans of the products that were read."""
-    names = _names()
+    names, covered = _names(), _Covered(named)
     seen: dict[str, str | None] = {}
     for match in _WORD.finditer(text):
         word = fold(match["word"])
-        if word in names.known or any(start < match.end("word") and match.start() < end for start, end in named):
+        if word in names.known or covered.meets(match.start(), match.end("word")):
             continue
         if word not in seen:
             seen[word] = _near(word, names)

@@ -41,7 +41,7 @@ _CHANGES = {
 _OR = {"en": (", ", " or "), "ko": (", ", " 또는 "), "zh": ("、", " 或 "), "ja": ("、", " または ")}
 _PIECES = {"ko": " 개", "zh": "个", "ja": "個"}
 _MANY = STEPS[-1][1]
-_RELAYED = {"ko": "{}, {} 인용", "zh": "{}，据 {}", "ja": "{}、{} 経由"}
+_RELAYED = {"ko": "{}, {} 재인용", "zh": "{}，据 {}", "ja": "{}、{} 経由"}
 _PART = re.compile(r"(\d{4})-([QH])(\d)$")
 _PARTS = {
     "en": {"Q": "in Q{1} {0}", "H": "in the {2} half of {0}"},

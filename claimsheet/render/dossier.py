@@ -10,14 +10,15 @@ from claimsheet.core.catalogue import Catalogue
 from claimsheet.render.sentences import Sentences, format_number
 
 Json = dict[str, Any]
-# Whatever might mean something in Markdown (CommonMark 2.4: any of them may stand behind a backslash).
-_MEANS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:@\"'])")
+# Whatever might mean something in Markdown (CommonMark 2.4: any of them may stand behind a backslash): anywhere; at the beginning of a
+# block; and in addresses, which GitHub's Markdown makes links of by themselves.
+_MEANS = re.compile(r"[\\`*_\[\]<>|~&@]|^[#+=-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|:(?=//)|(?<=www)\.")
 _CONDITIONS = ("precision", "sparsity", "engine", "scope", "workload")
 
 
 def escape(words: str) -> str:
     """Words of others as words: nothing in them is markup."""
-    return _MEANS.sub(r"\\\1", " ".join(words.split()))
+    return _MEANS.sub(r"\\\g<0>", " ".join(words.split()))
 
 
 def _link(address: str) -> str:
@@ -47,7 +48,7 @@ class _Dossier:
     def claim(self, number: int, claim: Json) -> Iterator[str]:
         verdict = claim["verdict"]
         yield ""
-        yield f"## {number}\\. “{escape(claim['text'])}”"
+        yield f"## {number}: “{escape(claim['text'])}”"
         yield ""
         kind, metric = self.phrase(f"kind_{claim['kind']}"), self.sentences.metric(claim["metric"])
         yield f"**{self.phrase('label_' + verdict['label'])}** ({kind}, {escape(metric)})"
@@ -99,7 +100,8 @@ class _Dossier:
         for number, one in enumerate(verdict["citations"], 1):
             about = ", ".join(filter(None, (one["title"], one["publisher"], one["published"], one["locator"])))
             dissent = f" ({self.phrase('head_differs')})" if one["id"] in verdict["dissent"] else ""
-            yield f"{number}. {escape(about)}: “{escape(one['as_stated'])}”{dissent} {_link(one['url'])}"
+            rank = self.phrase(f"rank_{one['rank']}")
+            yield f"{number}. {escape(about)}: “{escape(one['as_stated'])}” ({rank}){dissent} {_link(one['url'])}"
 
     def rest(self) -> Iterator[str]:
         if not self.answer["claims"]:

@@ -47,18 +47,18 @@ def write_feed(answers: Sequence[Json], place: Place, address: str) -> str:
     feed = Rss201rev2Feed(
         title=f"{NAME}: recent checks",
         link=place.root,
-        description="What texts say about hardware, held against cited sources.",
+        description="What texts say about hardware, compared with cited sources.",
         feed_url=address,
         feed_copyright=f"{ID}, {URL}",
     )
     for answer in answers:
-        page = f"{place.check(answer['id'])}.html"
+        page = place.check(answer["id"])
         feed.add_item(
             title=_name_check(answer),
             link=page,
             description=_describe(answer),
             pubdate=datetime.fromisoformat(answer["created"]),
-            unique_id=place.check(answer["id"]),
+            unique_id=page,
             unique_id_is_permalink=True,
             categories=sorted({claim["verdict"]["label"] for claim in answer["claims"]}),
         )

@@ -27,8 +27,8 @@ class Place:
     root: str
 
     def check(self, name: str) -> str:
-        """The address of a check."""
-        return f"{self.root}/v1/checks/{name}"
+        """The address of a check, for readers."""
+        return f"{self.root}/checks/{name}"
 
     @property
     def site(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +12,13 @@ Json = dict[str, Any]
 # The gravest first: where claims share their words, the mark shows the gravest.
 GRAVITY = ("refuted", "misleading", "conflicting", "not_enough_evidence", "supported")
 _CLAUSE = ",;:、，；。\n"
-_BETWEEN = " \t\n,.;:、，。；·"  # what stands between two claims and is of neither
+_CELLS = 2  # bars or tabs in a row of a table
+_PARTICLE = re.compile(r"[\u3040-\u309f\uac00-\ud7a3]")  # Korean and Japanese write particles without a blank behind the word
+_HEAD = 12  # characters
+_MARKUP = " \t#*>|_-"  # what a heading of Markdown begins with
+_HEADLINE = 70  # characters
+_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_BETWEEN = " \t\n,.;:|、，。；·"  # what stands between two claims and is of neither
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,11 @@ class Piece:
     words: str
     claims: tuple[str, ...] = ()
     label: str | None = None
+
+    @property
+    def head(self) -> str:
+        """The first word, which the icon of the label stays beside; of a writing without spaces its first letters."""
+        return self.words[: min(_HEAD, len(self.words.split(maxsplit=1)[0]) if self.words.strip() else 0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,11 @@ def _find_end(text: str, place: _Place, behind: _Place | None) -> int:
     if behind is None or place.end <= behind.start:
         return place.end
     end = place.end if place.end <= behind.first else place.last
-    return next((at for at in range(end, behind.first) if text[at] in _CLAUSE), end)
+    if (clause := next((at for at in range(end, behind.first) if text[at] in _CLAUSE), None)) is not None:
+        return clause
+    while end < behind.first and _PARTICLE.match(text[end]):
+        end += 1
+    return end
 
 
 def _divide(text: str, places: list[_Place]) -> Iterator[tuple[int, int, _Place]]:
@@ -90,7 +107,43 @@ def cut(text: str, claims: Sequence[Json]) -> list[Piece]:
     return pieces
 
 
-def paragraphs(text: str, claims: Sequence[Json]) -> list[list[Piece]]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the text in pieces."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table that is drawn with bars or tabs."""
+        words = "".join(piece.words for piece in self.pieces)
+        return words.count("|") >= _CELLS or words.count("\t") >= _CELLS
+
+
+def find_next_alike(claims: Sequence[Json]) -> dict[str, str]:
+    """The claim that comes next with the same label, by the id of the one before."""
+    last: dict[str, str] = {}
+    following: dict[str, str] = {}
+    for claim in claims:
+        label = claim["verdict"]["label"]
+        if label in last:
+            following[last[label]] = claim["id"]
+        last[label] = claim["id"]
+    return following
+
+
+def name_document(document: Json) -> str:
+    """The title of a document, else its first line, shortened; "" where the answer keeps neither."""
+    first = next((line for line in (document.get("text") or "").splitlines() if line.strip(_MARKUP)), "").strip(_MARKUP)
+    return drop_turns(document["title"] or textwrap.shorten(first, _HEADLINE, placeholder=" …") or first[:_HEADLINE])
+
+
+def drop_turns(words: str) -> str:
+    """Words without the characters that turn the direction of what follows: shown, they would reorder what a reader is to see."""
+    return words.translate(_TURNS)
+
+
+def paragraphs(text: str, claims: Sequence[Json]) -> list[Line]:
     """The pieces by paragraphs. A mark that goes over the end of a line stays whole, in the paragraph where it begins."""
     told: list[list[Piece]] = [[]]
     for piece in cut(text, claims):
@@ -100,4 +153,4 @@ def paragraphs(text: str, claims: Sequence[Json]) -> list[list[Piece]]:
         first, *rest = piece.words.split("\n")
         told[-1].append(Piece(first))
         told += [[Piece(line)] for line in rest]
-    return [line for line in told if any(piece.words.strip() for piece in line)]
+    return [Line(tuple(line)) for line in told if any(piece.words.strip() for piece in line)]

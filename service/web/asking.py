@@ -8,7 +8,7 @@ from flask import Request
 from werkzeug.datastructures import FileStorage
 
 from claimsheet.core.document import Document
-from claimsheet.core.errors import InputError
+from claimsheet.core.errors import InputError, Undecodable
 from claimsheet.core.patience import limit_time
 from claimsheet.core.settings import Settings
 from claimsheet.documents.building import Told, build_from_html, build_from_text
@@ -16,6 +16,7 @@ from claimsheet.documents.files import DOCX, PDF, read_docx, read_pdf
 from claimsheet.documents.text import drop_characters
 from claimsheet.fetch.charsets import decode_bytes
 from service.links import Links
+from service.web.refusals import CHARACTERS, KINDS, NOTHING, SEVERAL
 
 _SUFFIXES = {
     ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".txt": "text/plain", ".md": "text/plain", ".docx": DOCX, ".pdf": PDF,
@@ -36,8 +37,11 @@ def _read_file(file: FileStorage, settings: Settings, told: Told) -> Document:
         if kind == DOCX:
             return build_from_html(read_docx(content), settings, pointer="/file", **told)
     if kind not in ("text/html", "text/plain", "application/xhtml+xml"):
-        raise InputError("only texts (.txt, .md), pages (.html), .docx and .pdf are read", "/file")
-    words = decode_bytes(content, file.filename or "the file", kind)
+        raise InputError(KINDS, "/file")
+    try:
+        words = decode_bytes(content, file.filename or "the file", kind)
+    except Undecodable as error:
+        raise InputError(CHARACTERS, "/file") from error
     build = build_from_text if kind == "text/plain" else build_from_html
     return build(words, settings, pointer="/file", **told)
 
@@ -51,12 +55,14 @@ def read_form(request: Request, settings: Settings, links: Links) -> Document:
     form = request.form
     told: Told = {"language": _find(form, "language"), "published": _find(form, "published"), "title": _find(form, "title")}
     file = request.files.get("file")
-    if file is not None and file.filename:
-        return _read_file(file, settings, told)
     text, url = form.get("text", ""), form.get("url", "").strip()
+    if file is not None and file.filename:
+        if text.strip() or url:
+            raise InputError(SEVERAL, "/file")
+        return _read_file(file, settings, told)
     if text.strip():
         told["url"] = url or None
         return build_from_text(text.replace("\r\n", "\n"), settings, **told)
     if url:
         return links.read(url, told)
-    raise InputError("give a text, a link or a file", "/text")
+    raise InputError(NOTHING, "/text")

@@ -17,6 +17,7 @@ from service import VERSION
 from service.api.forms import find_place
 from service.api.problems import answer_error
 from service.web import (
+    article,
     chips,
     comparing,
     corrections,
@@ -75,6 +76,7 @@ def _provide() -> dict[str, Any]:
         "cited_value": wording.show_cited,
         "written_in": wording.find_source_language,
         "link_with": queries.link_with,
+        "name_document": article.name_document,
     }
 
 
@@ -107,6 +109,7 @@ def install_pages(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters |= {"plain": article.drop_turns, "without_label": wording.drop_label}
     app.context_processor(_provide)
     app.register_blueprint(web)
     app.after_request(_guard)

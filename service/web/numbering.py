@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 from pydantic import Field
 
 from claimsheet.core.errors import InputError
 from service.api.models import Model
 from service.api.office import office
-
-T = TypeVar("T")
 
 
 class NumberedIn(Model):
@@ -20,11 +18,11 @@ class NumberedIn(Model):
     page: int | None = Field(None, ge=1, le=100_000)
 
 
-def cut_numbered(records: Sequence[T], asked: NumberedIn, write: Callable[[T], dict[str, Any]]) -> dict[str, Any]:
+def cut_numbered(records: Sequence[Any], asked: NumberedIn) -> dict[str, Any]:
     """The part that was asked for of records in their order; InputError where there is none."""
     size, number = office().settings.page_size, asked.page or 1
     last = max(1, -(-len(records) // size))
     if number > last:
         raise InputError(f"the list has {last} pages", "page")
     shown = records[(number - 1) * size : number * size]
-    return {"items": [write(one) for one in shown], "total": len(records), "page": number, "last": last}
+    return {"items": shown, "total": len(records), "page": number, "last": last}

@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Answer
 
 from claimsheet.archive.checks import Saved
 from claimsheet.core.document import Document
-from claimsheet.core.errors import FetchError, InputError
+from claimsheet.core.errors import FetchError, InputError, TooBusy, TooSlow
 from claimsheet.core.verdict import LABELS
 from service.api.office import archive, links, metrics, office
 from service.api.saved import count_labels
-from service.web.article import paragraphs
+from service.web.article import find_next_alike, paragraphs
 from service.web.asking import read_form
 from service.web.language import find_language, link
+from service.web.refusals import Refusal, find_field, tell_refused
 
 web = Blueprint("web", __name__, template_folder="templates", static_folder="static", static_url_path="/static/pages")
 EXAMPLES = Path(__file__).parent / "examples.json"
@@ -28,14 +30,18 @@ Json = dict[str, Any]
 
 @web.get("/")
 def show_form() -> str:
-    """Show the box for a text, a link or a file; with `?example` a text of ours stands in it."""
-    asked = {"text": read_examples()[find_language()]} if "example" in request.args else {}
-    return show_asking(asked)
+    """Show the box for a text, a link or a file; with `?example` a text of ours stands in it, with `?again=` that of a saved check."""
+    if name := request.args.get("again"):
+        document = archive().checks.find(name).document
+        told = {"text": document.text, "url": document.url, "title": document.title, "published": document.published}
+        return show_asking({field: value or "" for field, value in told.items()})
+    return show_asking({"text": read_examples()[find_language()]} if "example" in request.args else {})
 
 
 def show_asking(asked: Mapping[str, str], problem: Json | None = None) -> str:
     """The form with what was typed, and what is wrong with it."""
-    return render_template("form.html", asked=asked, problem=problem, labels_all=LABELS)
+    most = office().settings.max_body_bytes
+    return render_template("form.html", asked=asked, problem=problem, labels_all=LABELS, most_bytes=most)
 
 
 @cache
@@ -45,16 +51,24 @@ def read_examples() -> dict[str, str]:
     return told
 
 
-def _ask_again(error: InputError | FetchError) -> Response:
-    told = error.detail if isinstance(error, InputError) else str(error)
-    where = error.pointer.lstrip("/") if isinstance(error, InputError) else "url"
-    return make_response(show_asking(request.form, {"where": where, "detail": told}), error.status)
+def _ask_again(error: Refusal) -> Response:
+    # What is larger than it may be is not read: then nothing of it can be shown again.
+    large = isinstance(error, RequestEntityTooLarge)
+    problem = {"where": find_field(error), "detail": tell_refused(error), "kept": not large}
+    status = error.code if isinstance(error, RequestEntityTooLarge) else error.status
+    return make_response(show_asking({} if large else request.form, problem), status)
 
 
 def show_answer(answer: Json, text: str, **more: Any) -> str:
     """The page of a check: the article with its claims marked, and a card for each."""
-    told = {"paragraphs": paragraphs(text, answer["claims"]), "counts": count_labels(answer)}
-    return render_template("check.html", answer=answer, chips=office().catalogue.chips, **told, **more)
+    claims = answer["claims"]
+    told = {
+        "paragraphs": paragraphs(text, claims),
+        "counts": count_labels(answer),
+        "first_of": {claim["verdict"]["label"]: claim["id"] for claim in reversed(claims)},
+        "next_like": find_next_alike(claims),
+    }
+    return render_template("check.html", answer=answer, **told, **more)
 
 
 def save(document: Document) -> str | None:
@@ -70,11 +84,11 @@ def check_form() -> Answer:
     """Check what a form asks for: a saved check is shown at its own address, another one here."""
     try:
         document = read_form(request, office().settings, links())
-    except (InputError, FetchError) as error:
+        if request.form.get("store") != "no" and (name := save(document)):
+            return redirect(link("web.show_check", check_id=name), 303)
+        answer = office().wire(document, with_text=True, language=find_language())
+    except (InputError, FetchError, TooBusy, TooSlow, RequestEntityTooLarge) as error:
         return _ask_again(error)
-    if request.form.get("store") != "no" and (name := save(document)):
-        return redirect(link("web.show_check", check_id=name), 303)
-    answer = office().wire(document, with_text=True, language=find_language())
     return make_response(show_answer(answer | {"saved": False}, document.text))
 
 

@@ -12,7 +12,6 @@ from claimsheet.core.errors import InputError
 from claimsheet.documents.text import check_characters
 from service.api.models import Model
 from service.api.office import office
-from service.api.problems import say_plainly
 from service.naming import UnknownChip
 from service.web.language import gettext
 from service.web.wording import mark
@@ -37,6 +36,8 @@ _SAID = {
     "value": mark("Give one figure, in at most 300 characters."),
     "unit": mark("Give a unit of at most 20 characters."),
 }
+
+_OTHER = mark("This cannot be asked for. Choose another value, or leave the field empty.")
 
 
 def tell_wrong(name: str, detail: str) -> Wrong:
@@ -67,7 +68,7 @@ def read_fields(kind: type[T], told: Mapping[str, Any]) -> tuple[T | None, Wrong
     except ValidationError as error:
         wrong: Wrong = {}
         for one in error.errors():
-            wrong |= tell_wrong(str(one["loc"][0]), say_plainly(one["msg"]))
+            wrong |= tell_wrong(str(one["loc"][0]), gettext(_OTHER))
         return None, wrong
 
 

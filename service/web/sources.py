@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response
 
 from claimsheet.core.errors import ClaimsheetError
+from claimsheet.core.fact import Source
 from claimsheet.facts.collected import Entry, read_manifest
 from service.api.lists import cut_page
 from service.api.office import office
@@ -21,15 +23,21 @@ from service.web.wording import WORDS, name_code
 Json = dict[str, Any]
 
 
+def _tell_reading(source: Source, entries: Mapping[str, Entry]) -> Json:
+    """When a source was read last and how that went; of one that no program has asked for the day people read it."""
+    entry = entries.get(source.id)
+    return {"read": entry.checked if entry else source.last_verified or source.retrieved, "state": entry.state if entry else None}
+
+
 class SourcesShown(SourceWordsIn, NumberedIn):
     """Which sources are shown."""
 
 
 def _find(asked: SourcesShown) -> Json:
     """The sources with the most figures first."""
-    counts = count_figures()
-    ranked = sorted(find_sources(asked).values(), key=lambda source: (-counts[source.id], source.id))
-    return {"found": cut_numbered(ranked, asked, lambda source: write_source(source, counts[source.id]))}
+    counts, entries = count_figures(), read_entries()
+    lines = [write_source(source, counts[source.id]) | _tell_reading(source, entries) for source in find_sources(asked).values()]
+    return {"found": cut_numbered(sorted(lines, key=lambda line: (-line["facts"], line["id"])), asked)}
 
 
 @web.get("/sources")
@@ -40,12 +48,12 @@ def list_sources() -> Response:
     return show_asked("sources.html", SourcesShown, _find, choices=choices, ranks=ranks)
 
 
-def find_entry(source_id: str) -> Entry | None:
-    """How a source was collected last; None where it never was, or where that does not read."""
+def read_entries() -> Mapping[str, Entry]:
+    """How each source was collected last; none where it never was, or where that does not read."""
     try:
-        return read_manifest(office().settings.store_folder).entries.get(source_id)
+        return read_manifest(office().settings.store_folder).entries
     except ClaimsheetError:
-        return None  # told at /readyz
+        return {}  # told at /readyz
 
 
 @web.get("/sources/<source_id>")
@@ -61,4 +69,4 @@ def show_source(source_id: str) -> Response:
             )
         }
 
-    return show_asked("source.html", PageIn, cut, source=source, entry=find_entry(source_id))
+    return show_asked("source.html", PageIn, cut, source=source, entry=read_entries().get(source_id))

@@ -56,7 +56,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "benchmark-results": mark("benchmark results"), "paper": mark("paper"), "database": mark("database"),
         "analyst": mark("analyst"), "press": mark("press"), "encyclopedia": mark("encyclopedia"),
     },
-    "reader": {"parser": mark("by a program, again and again"), "person": mark("by people")},
+    "reader": {"parser": mark("by a program, regularly"), "person": mark("by people")},
     "rank": {
         "1": mark("the maker"), "2": mark("measured results that others can check"),
         "3": mark("papers, databases, analysts"), "4": mark("press and encyclopedias"),
@@ -150,6 +150,14 @@ def show_cited(fact_id: str) -> str:
         return show_value(fact.value, fact.value, fact.unit)
     low, high, unit = _fit_unit(fact.value, fact.value, fact.unit)
     return tell(Amount(low, high, unit, fact.bound), find_language()) + ("×" if unit == "ratio" else "")
+
+
+def drop_label(summary: str, label: str) -> str:
+    """A verdict's sentence behind the name of its label, which stands beside it already."""
+    named = find_sentences().phrase(f"label_{label}")
+    rest = summary.removeprefix(named)
+    told = rest.lstrip(":： ") if rest[:1] in (":", "：") else summary
+    return told[:1].upper() + told[1:] if find_language() == "en" else told
 
 
 def find_source_language(source_id: str) -> str:

@@ -195,20 +195,48 @@ def test_a_picture_of_a_check_is_taken_along(visits: Visits) -> None:
     assert page.locator("svg").count() >= 1
 
 
-def test_words_and_files_are_dropped_on_the_form(visits: Visits) -> None:
+def test_files_are_dropped_anywhere_and_words_where_the_browser_puts_them(visits: Visits) -> None:
     page = visits.open("/")
     drop = """([kind, words]) => {
       const data = new DataTransfer();
       if (kind === "file") data.items.add(new File([words], "a.txt", { type: "text/plain" })); else data.setData("text/plain", words);
-      document.querySelector("form.ask").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+      const event = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+      document.querySelector(kind === "file" ? "h1" : "#text").dispatchEvent(event);
+      return event.defaultPrevented;
     }"""
-    page.evaluate(drop, ["words", "The H100 SXM has 80 GB."])
-    assert page.input_value("#text") == "The H100 SXM has 80 GB."
+    page.fill("#text", "What was typed")
+    assert not page.evaluate(drop, ["words", "80 GB"])
+    assert page.input_value("#text") == "What was typed"
     page.fill("#text", "")
-    page.evaluate(drop, ["file", "The H100 SXM has 40 GB."])
+    assert page.evaluate(drop, ["file", "The H100 SXM has 40 GB."])
     page.click("button[type=submit]")
     page.wait_for_url(re.compile("/checks/"))
     assert page.locator(".card.refuted").count() == 1
+
+
+def test_a_file_that_is_too_large_is_not_sent(visits: Visits, tmp_path: Path) -> None:
+    large = tmp_path / "large.txt"
+    large.write_text("x" * 4_100_000, encoding="utf-8")
+    page = visits.open("/")
+    page.set_input_files("#file", large)
+    assert page.evaluate("document.getElementById('file').validationMessage") == "The file is larger than 4 MB."
+    page.click("button[type=submit]")
+    assert page.url.endswith("/")
+
+
+def test_an_example_is_checked_and_then_changed(visits: Visits) -> None:
+    page = visits.open("/", locale="ko")
+    page.click("text=예문 넣기")
+    page.click("button[type=submit]")
+    page.wait_for_url(re.compile("/checks/"))
+    labels = {
+        label for label in ("supported", "misleading", "refuted", "not_enough_evidence") if page.locator(f".card.{label}").count()
+    }
+    assert labels == {"supported", "misleading", "refuted", "not_enough_evidence"}
+    page.click(".summary .counts a:has(.refuted)")
+    assert "refuted" in str(page.locator(".card:target").get_attribute("class"))
+    page.click("text=글이나 날짜를 고쳐 다시 검증")
+    assert "H200" in page.input_value("#text")
 
 
 def test_an_empty_form_is_told_what_is_wanted(visits: Visits) -> None:

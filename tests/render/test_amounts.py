@@ -42,7 +42,7 @@ from tests.fakes import CATALOGUE
         (
             Speakers([("NVIDIA", "A Blog")]),
             "NVIDIA, by A Blog",
-            "NVIDIA, A Blog 인용",
+            "NVIDIA, A Blog 재인용",
             "NVIDIA，据 A Blog",
             "NVIDIA、A Blog 経由",
         ),

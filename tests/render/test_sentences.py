@@ -51,8 +51,8 @@ def test_every_message_can_be_said(language: str, code: str) -> None:
 def test_values_become_words_of_the_language() -> None:
     korean = Sentences("ko", CATALOGUE)
     assert korean.say(Note("other_metric", {"metric": "memory_capacity"})) == "메모리 용량의 수치입니다."
-    assert korean.say(Note("other_date_kind", {"kind_of_date": "sampled"})) == "그 날짜는 다른 시점의 것입니다: 샘플 공급."
-    assert korean.departures(["sparsity", "variant", "strange"]) == "희소성 적용, 다른 모델, strange"
+    assert korean.say(Note("other_date_kind", {"kind_of_date": "sampled"})) == "다른 시점의 날짜입니다: 샘플 공급."
+    assert korean.departures(["sparsity", "variant", "strange"]) == "희소성 적용, 다른 세부 모델, strange"
     assert Sentences("zh", CATALOGUE).departures(["sparsity", "variant"]) == "稀疏算力、另一型号"
 
 
@@ -84,6 +84,24 @@ def test_numbers_are_short(value: float, said: str) -> None:
         ("7", "으로", "7로"),
         ("(64 GB)", "이", "(64 GB)가"),
         ("Samsung", "이", "Samsung이"),
+        ("3 nm", "이", "3 nm가"),
+        ("3nm", "은", "3nm는"),
+        ("814 mm", "을", "814 mm를"),
+        ("$2,000", "이", "$2,000가"),
+        ("HBM3", "이", "HBM3가"),
+        ("GDDR6", "은", "GDDR6는"),
+        ("Gaudi 3", "과", "Gaudi 3와"),
+        ("H100", "이", "H100이"),
+        ("36", "은", "36은"),
+        ("3", "이", "3이"),
+        ("Blackhole", "으로", "Blackhole로"),
+        ("LineShine", "은", "LineShine은"),
+        ("Superchip", "은", "Superchip은"),
+        ("A18 Bionic", "은", "A18 Bionic은"),
+        ("Hopper", "으로", "Hopper로"),
+        ("HBM3E (generic)", "은", "HBM3E (generic)는"),
+        ("60%", "이라", "60%라"),
+        ("절반", "이라", "절반이라"),
         ("", "은", "는"),
     ],
 )

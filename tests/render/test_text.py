@@ -46,7 +46,7 @@ def test_a_check_is_told_in_words() -> None:
 
 def test_no_claim_is_told_in_words() -> None:
     said = write_text(check_falsely(Document("없음", "ko"), FACT_BASE, CATALOGUE), FACT_BASE, CATALOGUE)
-    assert said.startswith("확인할 수 있는 하드웨어 주장을 찾지 못했습니다.")
+    assert said.startswith("검증할 수 있는 하드웨어 주장을 찾지 못했습니다.")
 
 
 def test_the_wire_is_plain_json() -> None:

@@ -43,8 +43,8 @@ def test_published_checks_are_read_by_a_reader_of_feeds(client: Any) -> None:
     feed = feedparser.parse(answer.get_data())
     assert not feed.bozo, feed.bozo_exception
     newest, oldest = feed.entries
-    assert newest.link == f"https://claims.example/v1/checks/{second}.html"
-    assert newest.id == f"https://claims.example/v1/checks/{second}"
+    assert newest.link == f"https://claims.example/checks/{second}"
+    assert newest.id == f"https://claims.example/checks/{second}"
     assert oldest.id.endswith(first)
     assert "<script>" not in answer.text
     assert feedparser.parse(answer.get_data(), sanitize_html=False).entries[1].title == HOSTILE.replace("\ufffe", "")

@@ -76,7 +76,7 @@ def test_a_check_is_a_claim_review_in_terms_of_schema_org(client: Any, saved: An
     assert unknown["reviewRating"] == {"@type": "Rating", "alternateName": "Not enough evidence"}
     assert known["reviewRating"]["ratingValue"] == 5
     assert (unknown["@id"], unknown["itemReviewed"]["appearance"]["url"]) == (
-        f"https://claims.example/v1/checks/{saved['id']}#c1",
+        f"https://claims.example/checks/{saved['id']}#c1",
         "https://paper.example/1",
     )
     assert {review["claimReviewed"] for review in (unknown, known)} == {claim["text"] for claim in saved["claims"]}

@@ -5,22 +5,39 @@ const file = document.getElementById("file");
 const progress = document.getElementById("progress");
 document.getElementById("problem")?.focus();
 
+// Words that are dropped on a field are the browser's to put in; a file may be dropped anywhere.
+function holdsFile(event) {
+  return event.dataTransfer.types.includes("Files");
+}
 for (const kind of ["dragenter", "dragover"]) {
-  form.addEventListener(kind, (event) => {
-    event.preventDefault();
-    form.classList.add("over");
+  document.addEventListener(kind, (event) => {
+    if (holdsFile(event)) {
+      event.preventDefault();
+      form.classList.add("over");
+    }
   });
 }
-form.addEventListener("dragleave", () => form.classList.remove("over"));
-form.addEventListener("drop", (event) => {
-  event.preventDefault();
-  form.classList.remove("over");
-  if (event.dataTransfer.files.length) {
-    file.files = event.dataTransfer.files;
-  } else {
-    text.value = event.dataTransfer.getData("text/plain");
+document.addEventListener("dragleave", (event) => {
+  if (!event.relatedTarget) {
+    form.classList.remove("over");
   }
 });
+document.addEventListener("drop", (event) => {
+  form.classList.remove("over");
+  if (holdsFile(event)) {
+    event.preventDefault();
+    file.files = event.dataTransfer.files;
+    checkSize();
+  }
+});
+
+// A file that is refused for its size is not sent first.
+function checkSize() {
+  const large = [...file.files].some((one) => one.size > Number(file.dataset.most));
+  file.setCustomValidity(large ? file.dataset.large : "");
+  file.reportValidity();
+}
+file.addEventListener("change", checkSize);
 
 function tell(event) {
   if (event.of) {

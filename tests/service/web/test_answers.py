@@ -130,8 +130,10 @@ RELATIONS = (
 )
 
 
-def make_pdf(words: str) -> bytes:
+def make_pdf(words: str, password: str = "") -> bytes:
     paper = FPDF()
+    if password:
+        paper.set_encryption(owner_password=password, user_password=password)
     paper.add_page()
     paper.set_font("Helvetica", size=12)
     if words:
@@ -150,8 +152,10 @@ def test_files_of_every_kind_are_read(client: Any, name: str, content: bytes) ->
 
 @pytest.mark.parametrize(
     ("name", "content", "said"),
-    [("a.png", b"\x89PNG", "only texts"), ("a.docx", b"PK", "document of Word"), ("a.pdf", b"%PDF-1.7", "PDF"), ("a.pdf", make_pdf(""), "only pictures"),
-     ("a.docx", make_docx("").replace(b"<Types/>", b"<Types/>"), "no text"), ("a.txt", b"\xff\xfe\xfa", "utf-16"), ("a.txt", b"", "no text")],
+    [("a.png", b"\x89PNG", "Files of this kind"), ("a.docx", b"PK", "document of Word"), ("a.pdf", b"%PDF-1.7", "read as a PDF"),
+     ("a.pdf", make_pdf(""), "pictures of words"), ("a.pdf", make_pdf("H100", "x"), "protected by a password"),
+     ("a.docx", make_docx(""), "nothing that can be checked"), ("a.txt", b"\xff\xfe\xfa", "Save it anew as UTF-8"),
+     ("a.txt", b"", "nothing that can be checked")],
 )  # fmt: skip
 def test_files_that_are_none_are_told(client: Any, name: str, content: bytes, said: str) -> None:
     answer = ask(client, file=(io.BytesIO(content), name))
@@ -217,6 +221,16 @@ def claim(name: str, start: int, end: int, label: str, *marks: list[int]) -> dic
             [claim("c1", 0, 19, "supported", [9, 19]), claim("c2", 0, 38, "refuted", [33, 38])],
             [("H100 has 989 TFLOPS of BF16", ("c1",)), ("and 700 W", ("c2",))],
         ),
+        (
+            "메모리를 141GB로 늘리고 4.8TB/s를 낸다",
+            [claim("c1", 0, 10, "supported", [5, 10]), claim("c2", 0, 23, "refuted", [16, 23])],
+            [("메모리를 141GB로", ("c1",)), ("늘리고 4.8TB/s", ("c2",))],
+        ),
+        (
+            "| H100 | 80 GB | 700 W |",
+            [claim("c1", 2, 14, "supported", [9, 14]), claim("c2", 2, 22, "refuted", [17, 22])],
+            [("H100 | 80 GB", ("c1",)), ("700 W", ("c2",))],
+        ),
         ("A beats B", [claim("c1", 0, 9, "supported")], [("A beats B", ("c1",))]),
     ],
 )
@@ -244,7 +258,7 @@ def test_claims_that_overlap_are_one_mark_of_the_gravest_label() -> None:
 def test_paragraphs_hold_all_words_of_the_text() -> None:
     text = "one\n\ntwo three\nfour"
     told = paragraphs(text, [claim("c1", 5, 8, "supported")])
-    assert ["".join(piece.words for piece in line) for line in told] == ["one", "two three", "four"]
+    assert ["".join(piece.words for piece in line.pieces) for line in told] == ["one", "two three", "four"]
 
 
 def test_a_check_has_a_picture_for_social_cards(client: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.service.web.conftest import Visitor
 from tests.service.web.reading import assert_whole, words_of
 
@@ -14,11 +16,31 @@ def test_the_catalogue_is_searched_by_a_part_of_a_name(visitor: Visitor) -> None
 
 
 def test_the_catalogue_goes_on_behind_a_link(visitor: Visitor) -> None:
-    first = assert_whole(visitor.get("/chips?limit=5"))
+    first = assert_whole(visitor.get("/chips?kind=cpu&q=epyc"))
     second = assert_whole(visitor.get(first.xpath("//a[@rel='next']/@href")[0]))
     links = [tree.xpath("//tbody//th/a/@href") for tree in (first, second)]
-    assert [len(part) for part in links] == [5, 5]
+    assert len(links[0]) == 50
+    assert links[1]
     assert not set(links[0]) & set(links[1])
+    assert second.xpath("//a[@rel='prev']/@href") == ["/chips?kind=cpu&q=epyc&page=1"]
+    assert "Page 2 of" in words_of(second, "//nav[@class='pager']")
+
+
+def test_the_catalogue_shows_first_what_is_known_best(visitor: Visitor) -> None:
+    counts = [
+        int(words_of(row, "./td[last()]").split(": ")[1]) for row in assert_whole(visitor.get("/chips")).xpath("//tbody/tr")
+    ]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > 50
+
+
+def test_the_catalogue_is_narrowed_by_kind_and_maker(visitor: Visitor) -> None:
+    tree = assert_whole(visitor.get("/chips?kind=memory&vendor=micron"))
+    rows = [words_of(row, ".") for row in tree.xpath("//tbody/tr")]
+    assert rows
+    assert all("Micron memory" in row for row in rows)
+    assert words_of(tree, "//select[@name='vendor']/option[@selected]") == "Micron"
+    assert {one["vendor"] for one in visitor.client.get("/v1/chips?vendor=micron&kind=memory").json["items"]} == {"micron"}
 
 
 def test_a_sheet_says_on_which_basis_and_who_says_so(visitor: Visitor) -> None:
@@ -34,7 +56,7 @@ def test_a_sheet_says_on_which_basis_and_who_says_so(visitor: Visitor) -> None:
     assert any(link.startswith("/sources/") for link in links)
     assert any(link.startswith("https://") for link in links)
     peaks = [words_of(row, "./th") for row in tree.xpath("//table[@id='peak_compute-figures']/tbody/tr")]
-    assert peaks[0] == "BF16, dense, matrix units, package"
+    assert peaks[:2] == ["FP16, dense, matrix units, package", "BF16, dense, matrix units, package"]
     assert any("not stated" in peak for peak in peaks[-3:])
 
 
@@ -110,3 +132,27 @@ def test_chips_without_a_common_basis_lead_to_their_sheets(visitor: Visitor) -> 
     tree = assert_whole(visitor.get("/compare?chips=H100,H200&metric=stack_height"))
     assert "No basis" in words_of(tree)
     assert "/chips/nvidia-h100-sxm" in tree.xpath("//main//a/@href")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"), [("h100", "nvidia-h100"), ("MI300X", "amd-mi300x"), ("Ascend-910C", "huawei-ascend-910c")]
+)
+def test_a_name_leads_to_the_sheet(visitor: Visitor, asked: str, found: str) -> None:
+    answer = visitor.get(f"/chips/{asked}?lang=ko")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/chips/{found}?lang=ko")
+
+
+def test_the_sheet_of_a_family_shows_what_its_name_means(visitor: Visitor) -> None:
+    tree = assert_whole(visitor.get("/chips/nvidia-h100"))
+    assert "The figures are those of H100 SXM" in words_of(tree, "//p[@class='lead']")
+    own, usual = (words_of(tree, f"//table[@id='memory_capacity-{part}']") for part in ("name", "figures"))
+    assert "specification table, column H100 SXM" in usual
+    assert "specification table, column H100 SXM" not in own
+
+
+def test_a_sheet_begins_with_the_figures_of_the_whole(visitor: Visitor) -> None:
+    tree = assert_whole(visitor.get("/chips/nvidia-b200"))
+    keys = {words_of(one, "./dt"): words_of(one, "./dd") for one in tree.xpath("//dl[@class='keys']/div")}
+    assert keys["memory capacity"] == "180 GB"  # and not the half of it that one die has
+    assert keys["peak compute FP8, dense, matrix units, package"] == "4,500 TFLOPS"
+    assert not any("sparse" in name for name in keys)

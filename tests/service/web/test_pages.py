@@ -44,7 +44,10 @@ WRONG = [
     "/compare?chips=H100",
     "/compare?chips=H100,h1o0",
     "/sources?rank=9",
-    "/chips?cursor=%00",
+    "/chips?q=%00",
+    "/chips?page=0",
+    "/chips?page=99",
+    "/sources?page=many",
 ]
 
 

@@ -21,11 +21,17 @@ def test_sources_are_found_by_what_they_are(visitor: Visitor) -> None:
     assert {one["rank"] for one in visitor.client.get("/v1/sources?rank=2&reader=parser").json["items"]} == {2}
 
 
+def test_sources_show_first_those_with_most_figures(visitor: Visitor) -> None:
+    rows = assert_whole(visitor.get("/sources")).xpath("//tbody/tr")
+    counts = [int(words_of(row, "./td[last()]").split(": ")[1].replace(",", "")) for row in rows]
+    assert counts == sorted(counts, reverse=True)
+
+
 def test_a_source_shows_what_was_taken_from_it(visitor: Visitor) -> None:
     tree = assert_whole(visitor.get("/sources/nvidia-h100-page"))
     told = words_of(tree)
     assert "1: the maker" in told
-    assert "by a program, again and again" in told
+    assert "by a program, regularly" in told
     assert "80 GB" in told
     assert "/chips/nvidia-h100-sxm" in tree.xpath("//tbody//a/@href")
     assert any(link.startswith("/corrections/new?fact=") for link in tree.xpath("//tbody//a/@href"))
