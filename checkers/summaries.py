@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from checkers.telling import named, span_of, speaker, tell_day, tell_gain, tell_pair
+from checkers.telling import named, span_of, speaker, tell_day, tell_gain, tell_pair, what_of
 from claimsheet.core.amounts import Day
 from claimsheet.core.verdict import Note
 
@@ -33,6 +33,11 @@ def order_of(found: Found) -> tuple[float, str]:
 
 def summary(desk: Desk, claim: Claim, decision: Decision, form: str = "", unit: str | None = None) -> Note:
     """The message that says the verdict. `form` is "", "ratio", "order", "difference", "text" or "date"."""
+    note = _summary(desk, claim, decision, form, unit)
+    return Note(note.code, {**note.values, "what": what_of(desk, claim, _told(decision))})
+
+
+def _summary(desk: Desk, claim: Claim, decision: Decision, form: str, unit: str | None) -> Note:
     if decision.label == "not_enough_evidence":
         return _unknown(desk, claim, decision, form, unit)
     if decision.label == "conflicting" and decision.decider:

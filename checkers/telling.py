@@ -22,12 +22,24 @@ if TYPE_CHECKING:
 _EVENTS = frozenset({"announced", "sampled", "shipped", "available", "mass_production"})
 _SAME = 0.005
 _NAMES = 3  # told in one sentence
+_SOCS = frozenset({"mobile_soc", "pc_soc"})
 
 
 def named(claim: Claim) -> Values:
     """What every sentence on a claim may name."""
     object_ = claim.object.name if claim.object else None
-    return {"subject": claim.subject.name, "metric": claim.metric, "stated": stated(claim), "object": object_}
+    values: Values = {"subject": claim.subject.name, "metric": claim.metric, "stated": stated(claim), "object": object_}
+    return values | {"what": claim.conditions.what}
+
+
+def what_of(desk: Desk, claim: Claim, found: Sequence[Found]) -> str | None:
+    """What a figure is of, or counts: as the claim says, else as what was found does, where all of it says the same.
+
+    The cores of a chip that has others too are those of its CPU.
+    """
+    told = {fact.what for one in found for fact in one.facts}
+    what = claim.conditions.what or (told.pop() if len(told) == 1 else None)
+    return "cpu cores" if what == "cores" and desk.chip(claim.subject.id).kind in _SOCS else what
 
 
 def span_of(found: Sequence[Found], unit: str | None) -> str:

@@ -11,7 +11,6 @@ from claimsheet.core.catalogue import Metric
 from claimsheet.core.errors import InputError, NotFound
 from claimsheet.core.fact import Fact
 from claimsheet.core.licence import write_licence
-from claimsheet.core.units import comparable
 from claimsheet.render.evidence import citable
 from claimsheet.render.wire import round_number, write_citation
 from service.office import Office
@@ -63,16 +62,16 @@ class Figure:
     dissent: tuple[Fact, ...]
     aside: tuple[Fact, ...]  # what never decides: contradicted, superseded, planned, rumoured
 
-    def found(self) -> Json | None:
-        """The lowest and highest value of the deciding facts."""
+    def found(self, unit: str | None = None) -> Json | None:
+        """The lowest and highest value of the deciding facts, in the figure's unit or another."""
         if not self.deciding:
             return None
-        low, high = self.ends()
+        low, high = self.ends(unit)
         return {"low": round_number(low), "high": round_number(high)}
 
-    def ends(self) -> tuple[float | str, float | str]:
-        """The least and the greatest of what decides, in the figure's unit; of names the first and the last."""
-        return _ends([tell_value(fact, self.unit) for fact in self.deciding])
+    def ends(self, unit: str | None = None) -> tuple[float | str, float | str]:
+        """The least and the greatest of what decides, in the figure's unit or another; of names the first and the last."""
+        return _ends([tell_value(fact, unit or self.unit) for fact in self.deciding])
 
 
 def tell_value(fact: Fact, unit: str) -> float | str:
@@ -89,10 +88,9 @@ def _unit_key(fact: Fact, metric: Metric) -> str:
 
 
 def _unit_of(facts: Sequence[Fact], metric: Metric) -> str:
-    """The unit that a figure is told in: TOPS where all its sources print TOPS, which count like TFLOPS."""
+    """The unit that a figure is told in: that of its sources, where all print one; TOPS count like TFLOPS."""
     own = {fact.unit for fact in facts}
-    alone = next(iter(own)) if len(own) == 1 else metric.unit
-    return metric.unit if comparable(alone, metric.unit) else alone
+    return next(iter(own)) if len(own) == 1 else metric.unit
 
 
 def _ends(values: Sequence[float | str]) -> tuple[float | str, float | str]:
@@ -208,12 +206,14 @@ class Sheets:
 
     def _write_row(self, row: dict[str, Figure]) -> Json:
         scopes = {figure.conditions.scope for figure in row.values()}
-        basis = next(iter(row.values())).conditions.as_json()
+        first = next(iter(row.values()))
+        basis, unit = first.conditions.as_json(), first.unit
         return {
-            "unit": next(iter(row.values())).unit,
+            "unit": unit,
             "basis": basis | {"scope": scopes.pop() if len(scopes) == 1 else None},
             "values": [
-                {"chip": chip, "found": figure.found(), "citations": self.cite(figure.deciding)} for chip, figure in row.items()
+                {"chip": chip, "found": figure.found(unit), "citations": self.cite(figure.deciding)}
+                for chip, figure in row.items()
             ],
             "ratios": list(_write_ratios(row)),
         }
@@ -235,7 +235,7 @@ def _write_ratios(row: dict[str, Figure]) -> Iterator[Json]:
     (first, figure), *others = row.items()
     over = figure.ends()
     for chip, other in others:
-        low, high = other.ends()
+        low, high = other.ends(figure.unit)
         ends = (over[0], over[1], low, high)
         if not any(isinstance(end, str) or end <= 0 for end in ends):
             a, b, c, d = (float(end) for end in ends)

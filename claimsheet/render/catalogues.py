@@ -10,6 +10,9 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+LOCALE = Path(__file__).parent / "locale"
+TRANSLATED = ("ko", "zh", "ja")
+
 
 @cache
 def read_translations(folder: Path, domain: str, language: str) -> gettext.NullTranslations:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from claimsheet.core.catalogue import Catalogue
-from claimsheet.render.sentences import Sentences, format_number
+from claimsheet.render.bands import tell_band
+from claimsheet.render.conditions import SEPARATOR, name_conditions, name_rank, name_role
+from claimsheet.render.days import write_day
+from claimsheet.render.sentences import Sentences
 
 Json = dict[str, Any]
 # Whatever might mean something in Markdown (CommonMark 2.4: any of them may stand behind a backslash): anywhere; at the beginning of a
 # block; and in addresses, which GitHub's Markdown makes links of by themselves.
 _MEANS = re.compile(r"[\\`*_\[\]<>|~&@]|^[#+=-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|:(?=//)|(?<=www)\.")
-_CONDITIONS = ("precision", "sparsity", "engine", "scope", "workload")
 
 
 def escape(words: str) -> str:
@@ -31,45 +33,52 @@ class _Dossier:
     def __init__(self, answer: Json, catalogue: Catalogue, address: str | None) -> None:
         self.answer, self.address = answer, address
         self.sentences = Sentences(answer["document"]["language"], catalogue)
-        self.phrase = self.sentences.phrase
+        self.phrase, self.signs = self.sentences.phrase, self.sentences.signs
 
     def head(self) -> Iterator[str]:
         document = self.answer["document"]
         yield f"# {escape(document['title'] or 'Claimsheet')}"
         yield ""
-        told = (document["published"], document["url"] and _link(document["url"]), self.answer["created"][:10])
+        published, created = (self._day(day) for day in (document["published"], self.answer["created"][:10]))
+        told = (published, document["url"] and _link(document["url"]), created)
         yield from (f"- {one}" for one in told if one)
         if self.address:
             yield f"- {_link(self.address)}"
-        yield f"- {self.phrase('head_facts')}: {self.answer['facts_version']}"
+        yield f"- {self._head('facts')}{self.answer['facts_version']}"
         licence = self.answer["licence"]
-        yield f"- {self.phrase('head_licence')}: {licence['id']} {_link(licence['url'])} ({escape(licence['attribution'])})"
+        attribution = self.signs.bracket(escape(licence["attribution"]))
+        yield f"- {self._head('licence')}{licence['id']} {_link(licence['url'])}{attribution}"
+
+    def _day(self, written: str | None) -> str:
+        return write_day(written or "", self.sentences.language)
+
+    def _head(self, name: str) -> str:
+        return self.phrase(f"head_{name}") + self.signs.colon
 
     def claim(self, number: int, claim: Json) -> Iterator[str]:
         verdict = claim["verdict"]
         yield ""
         yield f"## {number}: “{escape(claim['text'])}”"
         yield ""
-        kind, metric = self.phrase(f"kind_{claim['kind']}"), self.sentences.metric(claim["metric"])
-        yield f"**{self.phrase('label_' + verdict['label'])}** ({kind}, {escape(metric)})"
+        about = (
+            self.phrase(f"kind_{claim['kind']}"),
+            escape(self.sentences.metric(claim["metric"], claim["conditions"]["what"])),
+        )
+        yield f"**{self.phrase('label_' + verdict['label'])}**{self.signs.bracket(self.signs.join(about))}"
         yield ""
         yield escape(verdict["summary"])
         yield ""
         if verdict["tolerance"]:
-            yield f"- {self.phrase('head_tolerance')}: {escape(self._band(verdict['tolerance']))}"
+            yield f"- {self._head('tolerance')}{escape(self._band(verdict['tolerance'], claim['unit']))}"
         if verdict["diagnosis"]:
-            yield f"- {self.phrase('head_diagnosis')}: {escape(verdict['diagnosis'])}"
+            yield f"- {self._head('diagnosis')}{escape(verdict['diagnosis'])}"
         numbers = {citation["id"]: at for at, citation in enumerate(verdict["citations"], 1)}
         yield from self._bases(verdict, numbers)
         yield from self._list("head_caveats", [escape(caveat) for caveat in verdict["caveats"]])
         yield from self._citations(verdict)
 
-    def _band(self, tolerance: Json) -> str:
-        ends = [tolerance["low"], tolerance["high"]]
-        if ends == [None, None]:
-            return str(tolerance["rule"])
-        shown = ("" if end is None else format_number(end, self.sentences.language) for end in ends)
-        return f"{'…'.join(shown)} ({tolerance['rule']})"
+    def _band(self, tolerance: Json, unit: str | None) -> str:
+        return tell_band((tolerance["low"], tolerance["high"]), tolerance["rule"], unit, self.sentences)
 
     def _list(self, heading: str, items: list[str]) -> Iterator[str]:
         if items:
@@ -83,14 +92,12 @@ class _Dossier:
         yield from self._list("head_bases", [self._basis(basis, numbers) for basis in ordered])
 
     def _basis(self, basis: Json, numbers: dict[str, int]) -> str:
-        role = "head_context" if basis["context"] else "head_default" if basis["default"] else "head_alternative"
         named = " / ".join(self.sentences.chip(basis[name]) for name in ("subject", "object") if basis[name])
-        conditions = [self.sentences.metric(basis["metric"]), *(basis[name] for name in _CONDITIONS)]
-        conditions += [self.phrase("head_measured")] if basis["measured"] else []
+        conditions = (self.sentences.metric(basis["metric"]), name_conditions(basis, self.sentences))
         marks = "".join(f" \\[{numbers[fact]}\\]" for fact in basis["citations"] if fact in numbers)
-        outcome = "" if basis["context"] else f": {self.phrase('head_agrees' if basis['agrees'] else 'head_differs')}"
-        words = f"{named}: {', '.join(filter(None, conditions))}: {basis['calculation']}"
-        return f"{self.phrase(role)}: {escape(words)}{outcome}{marks}"
+        outcome = "" if basis["context"] else self.signs.colon + self.phrase("head_agrees" if basis["agrees"] else "head_differs")
+        told = (name_role(basis, self.sentences), named, SEPARATOR.join(filter(None, conditions)), basis["calculation"])
+        return f"{escape(self.signs.colon.join(told))}{outcome}{marks}"
 
     def _citations(self, verdict: Json) -> Iterator[str]:
         if verdict["citations"]:
@@ -98,16 +105,17 @@ class _Dossier:
             yield f"### {self.phrase('head_citations')}"
             yield ""
         for number, one in enumerate(verdict["citations"], 1):
-            about = ", ".join(filter(None, (one["title"], one["publisher"], one["published"], one["locator"])))
-            dissent = f" ({self.phrase('head_differs')})" if one["id"] in verdict["dissent"] else ""
-            rank = self.phrase(f"rank_{one['rank']}")
-            yield f"{number}. {escape(about)}: “{escape(one['as_stated'])}” ({rank}){dissent} {_link(one['url'])}"
+            about = self.signs.join((one["title"], one["publisher"], self._day(one["published"]), one["locator"]))
+            notes = [name_rank(one["rank"], self.sentences)]
+            notes += [self.phrase("head_differs")] if one["id"] in verdict["dissent"] else []
+            quoted = f"“{escape(one['as_stated'])}”" + "".join(map(self.signs.bracket, notes))
+            yield f"{number}. {escape(about)}{self.signs.colon}{quoted} {_link(one['url'])}"
 
     def rest(self) -> Iterator[str]:
         if not self.answer["claims"]:
             yield ""
             yield self.phrase("head_no_claims")
-        lines = [f"“{escape(one['text'])}”: {escape(one['reason'])}" for one in self.answer["unchecked"]]
+        lines = [f"“{escape(one['text'])}”{self.signs.colon}{escape(one['reason'])}" for one in self.answer["unchecked"]]
         if lines:
             yield ""
             yield f"## {self.phrase('head_unchecked')}"

@@ -25,8 +25,6 @@ KIND_NAMES = {
 }
 
 HEADINGS = {
-    "head_default": "default",
-    "head_alternative": "alternative",
     "head_context": "context",
     "head_measured": "measured",
     "head_agrees": "agrees",
@@ -49,11 +47,21 @@ PICTURES = {
     "picture_default": "As usually meant",
     "picture_alternative": "On another basis",
     "picture_context": "For context, decides nothing",
+    "picture_echo": "Repeats of one remark",
+    "picture_repeats": "sources cited here: {count}",
+    "picture_tolerance": "Tolerance: {low} to {high}",
+    "picture_tolerance_least": "Tolerance: {low} or more",
+    "picture_tolerance_most": "Tolerance: {high} or less",
     "picture_left_out": "Left out here: {count} more, which the table has",
     "picture_workloads": "{count} workloads",
     "picture_logarithmic": "Logarithmic axis: equal lengths are equal factors",
+    "picture_broken": "The axis does not begin at zero",
+    "picture_beyond": "An arrow stands for a figure beyond the axis",
     "picture_own_scale": "Every panel has its own scale from zero",
+    "picture_higher": "higher is better",
+    "picture_lower": "lower is better",
     "picture_deciding": "Decides",
+    "picture_by_day": "What the sources state, by date",
     "picture_agreeing": "Lower rank, agrees",
     "picture_dissent": "Lower rank, says otherwise",
     "picture_aside": "Set aside",
@@ -85,6 +93,12 @@ PICTURES = {
     "condition_price_list": "list price",
     "condition_price_market": "market price",
     "condition_price_estimate": "estimate",
+    "condition_price_rent": "rent",
+    "condition_date_listed": "as listed",
+    "condition_date_sale": "on sale",
+    "condition_date_roadmap": "by roadmap",
+    "condition_date_report": "as reported",
+    "condition_versus": "against {chip}",
     "condition_scope_die": "die",
     "condition_scope_package": "package",
     "condition_scope_card": "card",
@@ -92,6 +106,9 @@ PICTURES = {
     "condition_scope_rack": "rack",
     "condition_scope_pod": "pod",
     "condition_scope_system": "system",
+    "condition_scope_stack": "stack",
+    "condition_scope_wafer": "wafer",
+    "metric_count": "number of {what}",
 }
 
 PHRASES: Mapping[str, str] = MappingProxyType(

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as Answer
 
 from claimsheet.core.catalogue import Chip
 from claimsheet.core.errors import InputError
+from claimsheet.render.pictures.points import list_points
 from service.api.chips import find_chips, tell_chip
 from service.api.office import names, office
 from service.api.questions import ChipWordsIn
@@ -25,6 +26,7 @@ Groups = list[tuple[str, list[Json]]]
 # What a chip did in a test or against another: told after what it is.
 _RESULTS = {"benchmark", "performance", "inference_performance", "training_performance", "gaming_performance", "utilization"}
 _COMPARED = 4
+_SEVERAL = 3  # sources, from which on a picture tells more than a line of words, even where they agree
 # In the order in which readers ask for them.
 _PRECISIONS = ("fp16", "bf16", "fp8", "fp4", "int8", "tf32", "fp32", "fp64")
 _KEY_PRECISIONS = ("fp16", "fp8", "fp4")
@@ -113,6 +115,18 @@ def group_figures(figures: Iterable[Json]) -> Groups:
     return [(metric, group) for metric, group in groups.items() if group]
 
 
+def pick_pictured(figures: Iterable[Json]) -> Json | None:
+    """Of the figures of a metric the one with the most sources that state a number; None where no one has several, nor two that differ."""
+    counted = [(len(list_points(figure)), differs(figure), figure) for figure in figures]
+    several = [one for one in counted if one[0] >= _SEVERAL or one[1]]
+    return max(several, key=itemgetter(0, 1), default=(0, False, None))[2]
+
+
+def differs(figure: Json) -> bool:
+    """Whether its sources state more than one number."""
+    return len({point.value for point in list_points(figure)}) > 1
+
+
 def _find_siblings(chip: Chip) -> list[str]:
     members = office().catalogue.members.get(chip.family or "", ())
     return [member for member in members if member != chip.id]
@@ -147,5 +161,7 @@ def show_chip(chip_id: str) -> Answer | str:
         results=group_figures(figure for figure in shown["figures"] if is_result(figure)),
         of_name=group_figures(told["figures"]) if meant != chip_id else [],
         siblings=siblings,
+        pick_pictured=pick_pictured,
+        differs=differs,
         compared=",".join([chip.id, *siblings][:_COMPARED]),
     )

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Any
 
 from flask import Flask, Response, current_app, make_response, render_template, request
-from markupsafe import Markup
 
-from claimsheet.render.pictures.chips import draw_chip
-from claimsheet.render.pictures.claims import draw_claim
-from claimsheet.render.pictures.comparisons import draw_comparisons
-from claimsheet.render.sentences import Sentences
+from claimsheet.render.pictures.icons import SIGNS
 from service import VERSION
 from service.api.forms import find_place
 from service.api.problems import answer_error
@@ -21,6 +16,7 @@ from service.web import (
     chips,
     comparing,
     corrections,
+    drawing,
     embedding,
     language,
     method,
@@ -43,11 +39,6 @@ _POLICY = (
 )
 
 
-def _draw(draw: Callable[[Any, Sentences, str], str | None], told: Any, key: str) -> Markup:
-    """A picture, or nothing where there is none to draw; what is drawn is escaped by what draws it."""
-    return Markup(draw(told, wording.find_sentences(), key) or "")  # noqa: S704
-
-
 def _provide() -> dict[str, Any]:
     """What every template may use."""
     return {
@@ -63,15 +54,21 @@ def _provide() -> dict[str, Any]:
         "day": language.show_date,
         "share": language.show_share,
         "phrase": lambda code: wording.find_sentences().phrase(code),
-        "metric_name": lambda metric: wording.find_sentences().metric(metric),
-        "picture": lambda claim: _draw(draw_claim, claim, f"{claim['id']}-picture"),
-        "chip_picture": lambda figure, key: _draw(draw_chip, figure, key),
-        "compared_picture": lambda tables: _draw(draw_comparisons, tables, "compared"),
+        "metric_name": lambda metric, what=None: wording.find_sentences().metric(metric, what),
+        "sign": wording.find_sentences().signs,
+        "icons": SIGNS,
+        "picture": drawing.show_claim,
+        "chip_picture": drawing.show_chip,
+        "chip_sources": drawing.list_sources,
+        "compared_pictures": drawing.show_compared,
         "chip_name": lambda chip: wording.find_sentences().chip(chip),
         "word": wording.name_code,
         "vendor": wording.name_vendor,
         "language_name": wording.name_language,
-        "basis": wording.show_basis,
+        "conditions": wording.show_basis,
+        "role": wording.show_role,
+        "band": wording.show_band,
+        "reason": wording.show_reason,
         "value": wording.show_value,
         "cited_value": wording.show_cited,
         "written_in": wording.find_source_language,

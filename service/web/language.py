@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from flask import g, request, url_for
 
 from claimsheet.core.document import LANGUAGES
-from claimsheet.render.amounts import LOCALES
 from claimsheet.render.catalogues import read_translations
+from claimsheet.render.days import LOCALES, write_day
 
 LOCALE = Path(__file__).parent / "locale"
 # What each language calls itself.
@@ -50,13 +48,8 @@ def show_share(value: float) -> str:
 
 
 def show_date(written: str | None) -> str:
-    """A date as the language writes it; a month, a year or a quarter as it stands."""
-    if not written:
-        return ""
-    try:
-        return format_date(date.fromisoformat(written[:10]), "long", locale=Locale.parse(LOCALES[find_language()]))
-    except ValueError:
-        return written
+    """A day, month, quarter or year as the language writes it, without the hour."""
+    return write_day((written or "")[:10], find_language())
 
 
 def link(endpoint: str, **values: Any) -> str:

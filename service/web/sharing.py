@@ -17,7 +17,9 @@ _POLICY = "default-src 'none'"
 
 
 def _draw(check_id: str) -> str:
-    answer, claim_id = tell_saved(archive().checks.find(check_id)), request.args.get("claim")
+    saved, claim_id = archive().checks.find(check_id), request.args.get("claim")
+    answer = tell_saved(saved)
+    answer = answer | {"document": answer["document"] | {"text": saved.document.text}}  # its first line, where it has no title
     if claim_id and claim_id not in {claim["id"] for claim in answer["claims"]}:
         raise NotFound(f"the check has no claim {claim_id[:20]!r}", "claim")
     return draw_card(answer, claim_id, Sentences(find_language(), office().catalogue))

@@ -18,7 +18,7 @@ from service.sheets import Sheets, conditions_of
 from service.web.numbering import NumberedIn, cut_numbered
 from service.web.pages import web
 from service.web.queries import show_asked
-from service.web.wording import WORDS, name_code
+from service.web.wording import WORDS, find_sentences, name_code
 
 Json = dict[str, Any]
 
@@ -43,8 +43,9 @@ def _find(asked: SourcesShown) -> Json:
 @web.get("/sources")
 def list_sources() -> Response:
     """Show the sources, or those of some words, kind, rank or reader."""
+    colon = find_sentences().signs.colon
     choices = {group: [(code, name_code(group, code)) for code in WORDS[group]] for group in ("source", "reader")}
-    ranks = [(rank, f"{rank}: {name_code('rank', rank)}") for rank in WORDS["rank"]]
+    ranks = [(rank, f"{rank}{colon}{name_code('rank', rank)}") for rank in WORDS["rank"]]
     return show_asked("sources.html", SourcesShown, _find, choices=choices, ranks=ranks)
 
 

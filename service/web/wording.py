@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from markupsafe import Markup, escape
 
 from claimsheet.core.amounts import Amount
-from claimsheet.core.units import convert
-from claimsheet.render.amounts import LOCALES, join_names, tell
+from claimsheet.render.amounts import fit_unit, join_names, tell
+from claimsheet.render.bands import tell_band
+from claimsheet.render.conditions import SEPARATOR, list_conditions, name_role
+from claimsheet.render.days import LOCALES
 from claimsheet.render.sentences import Sentences
+from claimsheet.render.terms import tell_words
 from service.api.office import office
 from service.web.language import find_language, gettext, show_date
 
@@ -20,31 +24,17 @@ def mark(words: str) -> str:
     return words
 
 
-_SCOPES = {
-    "die": mark("die"), "package": mark("package"), "card": mark("card"), "node": mark("node"), "rack": mark("rack"),
-    "pod": mark("pod"), "system": mark("system"), "stack": mark("stack"),
-}  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "scope": _SCOPES,
-    "level": _SCOPES | {
-        "family": mark("family"), "process": mark("process"), "module": mark("module"), "group": mark("group"), "wafer": mark("wafer"),
+    "level": {
+        "die": mark("die"), "package": mark("package"), "card": mark("card"), "node": mark("node"), "rack": mark("rack"),
+        "pod": mark("pod"), "system": mark("system"), "stack": mark("stack"), "family": mark("family"), "process": mark("process"),
+        "module": mark("module"), "group": mark("group"), "wafer": mark("wafer"),
     },
     "kind": {
         "cpu": mark("CPU"), "accelerator": mark("accelerator"), "gpu": mark("graphics card"), "memory": mark("memory"),
         "system": mark("system"), "supercomputer": mark("supercomputer"), "pc_soc": mark("PC processor"),
         "mobile_soc": mark("phone processor"), "foundry_node": mark("foundry process"), "superchip": mark("superchip"),
         "switch": mark("switch"),
-    },
-    "sparsity": {"dense": mark("dense"), "sparse": mark("sparse"), "unstated": mark("dense or sparse not stated")},
-    "engine": {"tensor": mark("matrix units"), "vector": mark("vector units"), "unstated": mark("units not stated")},
-    "direction": {"both": mark("both directions"), "per_direction": mark("each direction")},
-    "price_kind": {
-        "list": mark("list price"), "market": mark("market price"), "estimate": mark("estimated price"), "rent": mark("rent"),
-    },
-    "date_kind": {
-        "announced": mark("announced"), "available": mark("available"), "launched": mark("launched"), "listed": mark("as listed"),
-        "mass_production": mark("in mass production"), "sale": mark("on sale"), "roadmap": mark("by roadmap"),
-        "sampled": mark("sampled"), "shipped": mark("shipped"), "report": mark("as reported"),
     },
     "status": {
         "announced": mark("as announced"), "preliminary": mark("preliminary"), "superseded": mark("superseded"),
@@ -76,8 +66,6 @@ _SPELT = {
     "nvidia": "NVIDIA", "openai": "OpenAI", "sambanova": "SambaNova", "skhynix": "SK hynix", "smic": "SMIC", "softbank": "SoftBank",
     "tsmc": "TSMC", "xai": "xAI", "ymtc": "YMTC",
 }  # fmt: skip
-# In the order in which an engineer says them.
-_SAID = ("precision", "sparsity", "engine", "what", "link", "direction", "tier", "price_kind", "date_kind")
 
 
 def find_sentences() -> Sentences:
@@ -104,33 +92,28 @@ def name_language(code: str) -> str:
         return code
 
 
-def _say(name: str, value: str) -> str:
-    if name == "precision":
-        return value.upper()
-    return name_code(name, value) if name in WORDS else value
+def show_basis(basis: Mapping[str, Any], *before: str) -> Markup:
+    """The conditions of a figure (in the wire format) in words, behind others; English words in another language are marked as such."""
+    told = [escape(words) for words in before]
+    for one in list_conditions(basis, find_sentences()):
+        told.append(Markup('<span lang="en">{}</span>').format(one.words) if one.foreign else escape(one.words))
+    return escape(SEPARATOR).join(told) or Markup("–")
 
 
-def _list_conditions(basis: Mapping[str, Any]) -> Iterator[str]:
-    yield from (_say(name, basis[name]) for name in _SAID if basis[name])
-    if basis["versus"]:
-        yield gettext("against %(chip)s") % {"chip": find_sentences().chip(basis["versus"])}
-    yield from (basis[name] for name in ("benchmark", "workload") if basis[name])
-    if basis["aspect"]:
-        yield find_sentences().metric(basis["aspect"]).replace("_", " ")
-    if basis["scope"]:
-        yield name_code("scope", basis["scope"]) + (f" × {basis['count']}" if basis["count"] else "")
+def show_role(basis: Mapping[str, Any]) -> str:
+    """What a basis is to a claim."""
+    return name_role(basis, find_sentences())
 
 
-def show_basis(basis: Mapping[str, Any]) -> str:
-    """The conditions of a figure (in the wire format) in words."""
-    return ("、" if find_language() in ("zh", "ja") else ", ").join(dict.fromkeys(_list_conditions(basis))) or "–"
+def show_band(claim: Mapping[str, Any]) -> str:
+    """The band in which a figure agrees with a claim, and its rule."""
+    tolerance = claim["verdict"]["tolerance"]
+    return tell_band((tolerance["low"], tolerance["high"]), tolerance["rule"], claim["unit"], find_sentences())
 
 
-def _fit_unit(low: float, high: float, unit: str) -> tuple[float, float, str]:
-    """Of a capacity under half a gigabyte its megabytes, as caches are told."""
-    if unit == "GB" and 0 < high < 0.5:
-        return convert(low, "GB", "MB"), convert(high, "GB", "MB"), "MB"
-    return low, high, unit
+def show_reason(reason: str) -> str:
+    """Why a variant is meant where none is named, in the language of the page."""
+    return tell_words(reason, find_language())
 
 
 def show_value(low: Any, high: Any, unit: str) -> str:
@@ -139,7 +122,7 @@ def show_value(low: Any, high: Any, unit: str) -> str:
         ends = list(dict.fromkeys((low, high)))
         # Days lie between two days; between two names there is nothing.
         return " – ".join(map(show_date, ends)) if unit == "date" else join_names([str(end) for end in ends], find_language())
-    told = tell(Amount(*_fit_unit(low, high, unit)), find_language())
+    told = tell(Amount(*fit_unit(low, high, unit)), find_language())
     return f"{told}×" if unit == "ratio" else told
 
 
@@ -148,7 +131,7 @@ def show_cited(fact_id: str) -> str:
     fact = office().facts.facts[fact_id]
     if isinstance(fact.value, str) or not fact.bound:
         return show_value(fact.value, fact.value, fact.unit)
-    low, high, unit = _fit_unit(fact.value, fact.value, fact.unit)
+    low, high, unit = fit_unit(fact.value, fact.value, fact.unit)
     return tell(Amount(low, high, unit, fact.bound), find_language()) + ("×" if unit == "ratio" else "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -94,3 +95,18 @@ def test_one_end_of_a_printed_range_is_told_as_one() -> None:
     facts = (fact("bolt-x", "price", 30000.0, "USD", bound="lower", price_kind="list"),)
     said = verdict(claim("figure", "bolt-x", "price", 30000.0, "USD"), desk(*facts))
     assert said.summary.values["found"] == "from 30,000 USD"
+
+
+@pytest.mark.parametrize("asked", [{"what": "cuda cores"}, {}])
+def test_a_count_says_what_is_counted(asked: dict[str, str]) -> None:
+    at = desk(fact("bolt-x", "core_count", 128.0, "1", what="cuda cores"))
+    said = verdict(claim("count", "bolt-x", "core_count", 128.0, "1", conditions=asked), at)
+    assert said.summary.values["what"] == "cuda cores"
+
+
+@pytest.mark.parametrize(("kind", "told"), [("pc_soc", "cpu cores"), ("mobile_soc", "cpu cores"), ("cpu", "cores")])
+def test_cores_of_a_chip_with_others_are_those_of_its_cpu(kind: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = desk(fact("bolt-x", "core_count", 16.0, "1", what="cores"))
+    monkeypatch.setitem(at.catalogue.chips, "bolt-x", replace(at.chip("bolt-x"), kind=kind))
+    said = verdict(claim("count", "bolt-x", "core_count", 16.0, "1", conditions={"what": "cores"}), at)
+    assert (said.label, said.summary.values["what"]) == ("supported", told)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import string
 
 import pytest
 from babel.messages.pofile import read_po
 
+from claimsheet.core.catalogue import catalogue
 from claimsheet.core.claim import KINDS
 from claimsheet.core.messages import MESSAGES
 from claimsheet.core.verdict import LABELS, Note
+from claimsheet.render.catalogues import LOCALE, TRANSLATED
 from claimsheet.render.korean import add_particle
 from claimsheet.render.phrases import KIND_NAMES, LABEL_NAMES, PHRASES
-from claimsheet.render.sentences import LOCALE, TRANSLATED, Sentences, format_number, translate
+from claimsheet.render.sentences import Sentences, format_number, translate
 from tests.fakes import CATALOGUE
 
 ALL = {**MESSAGES, **PHRASES}
@@ -112,3 +115,50 @@ def test_korean_particles_follow_the_sound(word: str, particle: str, said: str) 
 def test_every_label_and_kind_has_a_name() -> None:
     assert set(LABEL_NAMES) == set(LABELS)
     assert set(KIND_NAMES) == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("note", "language", "said"),
+    [
+        (Note("two_levels", {"scope": "rack"}), "en", "The product stands at two levels; the figure is that of the rack."),
+        (Note("per_direction", {"direction": "per_direction"}), "en", "Twice off: it is the figure for one direction."),
+        (Note("per_direction", {"direction": "both"}), "zh", "相差一倍：这是双向的数值。"),
+        (Note("other_cores", {"what": "cuda cores"}), "en", "It is the number of another kind of core: CUDA cores."),
+        (Note("other_count", {"what": "hbm stacks"}), "zh", "这是 HBM 堆叠的数量。"),
+        (Note("class_of_product", {"product_class": "mobile_soc"}), "en", "Judged among products of the class: phone processor."),
+        (Note("precision_open", {"precision": "bf16"}), "en", "No precision was named; the figure is BF16."),
+        (Note("told_as_of", {"as_of": "2022-Q3"}), "en", "Judged as of Q3 2022, the time that the words tell."),
+        (Note("told_as_of", {"as_of": "2022-H2"}), "en", "Judged as of the second half of 2022, the time that the words tell."),
+        (Note("told_as_of", {"as_of": "2024-11-18"}), "zh", "按文中所说的时间（2024年11月18日）判断。"),
+        (Note("told_as_of", {"as_of": "2024"}), "ja", "文中に書かれた時点（2024年）について判断しました。"),
+        (Note("misquoted", {"found": "2022-03-22 / 2022-Q3"}), "en", "The speaker said something else: March 22, 2022 / Q3 2022."),
+        (Note("misquoted", {"found": "2022"}), "ko", "발언자가 실제로 한 말은 다릅니다: 2022."),
+    ],
+)  # fmt: skip
+def test_codes_and_days_in_sentences_are_told_in_words(note: Note, language: str, said: str) -> None:
+    assert Sentences(language, CATALOGUE).say(note) == said
+
+
+@pytest.mark.parametrize("code", [code.removesuffix("_plain") for code in MESSAGES if code.endswith("_plain")])
+@pytest.mark.parametrize("language", ["ko", "en", "zh", "ja"])
+@pytest.mark.parametrize("workload", ["", None])
+def test_a_workload_that_is_not_there_leaves_no_hole(code: str, language: str, workload: str | None) -> None:
+    values = {name: "H100" for name in places(MESSAGES[code])} | {"workload": workload}
+    said = Sentences(language, CATALOGUE).say(Note(code, values))
+    assert not re.search(r"\(\s*\)|（\s*）|–|: *\.|：。|for \.|、）|: \)", said)
+    told = Sentences(language, CATALOGUE).say(Note(code, values | {"workload": "LLM training"}))
+    assert told != said
+    assert ("LLM training" in told) is (language == "en")
+
+
+def test_a_count_says_of_what() -> None:
+    english, chinese, japanese = (Sentences(language, catalogue()) for language in ("en", "zh", "ja"))
+    assert english.metric("count", "dies") == "number of dies"
+    assert chinese.metric("core_count", "cuda cores") == "CUDA 核心数量"
+    assert japanese.metric("core_count", "cores") == "コア数"
+    assert english.metric("boost_clock", "performance core") == "boost clock (performance cores)"
+    assert english.metric("boost_clock", "base clock") == "base clock"
+    assert english.metric("boost_clock", "cluster core") == english.metric("boost_clock") == "boost clock"
+    values = {"subject": "A", "metric": "core_count", "what": "cuda cores", "found": "5", "publisher": "B", "stated": "4"}
+    assert chinese.say(Note("refuted", values)) == "不符：A 的 CUDA 核心数量为 5（B），而不是 4。"
+    assert english.say(Note("refuted", values | {"what": None})) == "Refuted: number of cores of A is 5 (B), not 4."

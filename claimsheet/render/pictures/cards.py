@@ -11,11 +11,13 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from claimsheet.core.verdict import Note
+from claimsheet.render.days import write_day
 from claimsheet.render.phrases import LABEL_NAMES
 from claimsheet.render.pictures.bases import list_rows
 from claimsheet.render.pictures.canvas import name_fonts, write_pixels
+from claimsheet.render.pictures.fitting import fit_claim
 from claimsheet.render.pictures.icons import COLOURS, draw_icon
-from claimsheet.render.pictures.letters import BOLD, clean, shorten, wrap
+from claimsheet.render.pictures.letters import BOLD, clean, measure, shorten, wrap
 from claimsheet.render.pictures.numbers import join_unit
 from claimsheet.render.pictures.stated import read_stated
 from claimsheet.render.reviews import NAME
@@ -25,6 +27,13 @@ Json = dict[str, Any]
 WIDTH, HEIGHT = 1200, 630
 _MARGIN = 72
 _ROOM = WIDTH - 2 * _MARGIN
+_LINE = 1.3  # times the size of letters
+_ICON, _BESIDE = 1.15, 0.35  # times the size of letters: of a sign, and of what parts it from its words
+_ROW = 1.5
+_SIZES, _LARGE = (44, 38, 32, 26, 20), 38
+_FOOT = HEIGHT - 112
+# The gravest first: its sentence says the most of a check.
+_GRAVITY = ("refuted", "misleading", "conflicting", "not_enough_evidence", "supported")
 _QUIET, _INK = "#5a6068", "#16181b"
 
 
@@ -43,56 +52,71 @@ class _Card:
         self.answer, self.sentences = answer, sentences
         size = {"viewBox": f"0 0 {WIDTH} {HEIGHT}", "width": str(WIDTH), "height": str(HEIGHT)}
         language = {"lang": sentences.language, "font-family": name_fonts(sentences.language), "direction": "ltr"}
-        self.root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "card", "role": "img", **size, **language})
+        self.root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "p-card", "role": "img", **size, **language})
         self.title = SubElement(self.root, "title")
         SubElement(self.root, "rect", {"width": str(WIDTH), "height": str(HEIGHT), "fill": "#ffffff"})
 
     def draw_claim(self, claim: Json) -> str:
-        label = claim["verdict"]["label"]
+        label, text, name = claim["verdict"]["label"], clean(claim["text"]), self._name_document()
         self._draw_frame(COLOURS[label])
-        if self.answer["document"]["title"]:
-            self._text(shorten(self._name_document(), _ROOM, 26), _MARGIN, 76, 26, fill=_QUIET)
-        self._draw_label(label, _MARGIN + 24, 146)
-        y = self._draw_lines(f"“{clean(claim['text'])}”", 236, 44, 3)
-        self._draw_figures(claim, max(y, 312) + 64)
-        self.title.text = f"{self._name(label)}: {clean(claim['text'])}"
+        if name and text not in name:
+            self._text(shorten(name, _ROOM, 28), _MARGIN, 80, 28, fill=_QUIET)
+        self._draw_label(label, _MARGIN, 150, self._name(label), 40)
+        y = self._draw_lines(f"“{text}”", 240, 44, 3)
+        self._draw_figures(fit_claim(claim), max(y, 312) + 64)
+        self.title.text = f"{self._name(label)}: {text}"
         return tostring(self.root, encoding="unicode")
 
     def draw_check(self) -> str:
+        claims = self.answer["claims"]
         self._draw_frame(_QUIET)
-        count = self.sentences.say(Note("picture_claims", {"count": len(self.answer["claims"])}))
-        y = self._draw_lines(self._name_document(), 160, 52, 2) + 56
-        self._text(count, _MARGIN, y, 30, fill=_QUIET)
-        counted = Counter(claim["verdict"]["label"] for claim in self.answer["claims"])
-        shown = [label for label in LABEL_NAMES if counted[label]]
-        for at, label in enumerate(shown):
-            self._draw_label(label, _MARGIN + 24 + at % 2 * _ROOM / 2, y + 64 + at // 2 * 72, f"{counted[label]} ")
-        self.title.text = f"{self._name_document()}: {count}"
+        count = self.sentences.say(Note("picture_claims", {"count": len(claims)}))
+        self._text(count, _MARGIN, 92, 28, fill=_QUIET)
+        name = self._name_document()
+        y = self._draw_counts(self._draw_lines(name, 160, 52, 2) + 72)
+        if claims:
+            told = min((claim["verdict"] for claim in claims), key=lambda verdict: _GRAVITY.index(verdict["label"]))
+            self._draw_lines(clean(told["summary"]), y + 20, 30, min(3, int((_FOOT - y) // (30 * _LINE))), weight="400")
+        self.title.text = ": ".join(filter(None, (name, count)))
         return tostring(self.root, encoding="unicode")
 
     def _name(self, label: str) -> str:
         return self.sentences.phrase(f"label_{label}")
 
     def _name_document(self) -> str:
+        """The title, else the first words of the text, else where it is from."""
         document = self.answer["document"]
-        return clean(document["title"] or document["url"] or NAME)
+        lines = (line for line in (document["text"] or "").splitlines() if line.strip())
+        return clean(document["title"] or next(lines, "") or document["url"] or "")
 
     def _draw_frame(self, colour: str) -> None:
-        SubElement(self.root, "rect", {"class": "edge", "width": "16", "height": str(HEIGHT), "fill": colour})
-        self._text(NAME, _MARGIN, HEIGHT - 56, 30, weight="700")
-        self._text(self.answer["created"][:10], WIDTH - _MARGIN, HEIGHT - 56, 26, fill=_QUIET, anchor="end")
+        SubElement(self.root, "rect", {"class": "p-edge", "width": "16", "height": str(HEIGHT), "fill": colour})
+        self._text(NAME, _MARGIN, HEIGHT - 56, 34, weight="700")
+        day = write_day(self.answer["created"][:10], self.sentences.language)
+        self._text(day, WIDTH - _MARGIN, HEIGHT - 56, 28, fill=_QUIET, anchor="end")
         line = {"x1": str(_MARGIN), "x2": str(WIDTH - _MARGIN), "y1": str(HEIGHT - 112), "y2": str(HEIGHT - 112)}
         SubElement(self.root, "line", {**line, "stroke": "#d5d8dc", "stroke-width": "2"})
 
-    def _draw_label(self, label: str, x: float, y: float, before: str = "") -> None:
-        draw_icon(self.root, label, x, y)
-        self._text(before + self._name(label), x + 44, y + 13, 38, weight="700", fill=COLOURS[label])
+    def _draw_label(self, label: str, x: float, y: float, words: str, size: float) -> None:
+        """An icon and words around a height."""
+        draw_icon(self.root, label, x + size * _ICON / 2, y, size * _ICON)
+        self._text(words, x + size * (_ICON + _BESIDE), y + size * 0.35, size, weight="700", fill=COLOURS[label])
+
+    def _draw_counts(self, y: float) -> float:
+        """How many claims have each label, in two rows at most; where the next words may begin."""
+        counted = Counter(claim["verdict"]["label"] for claim in self.answer["claims"])
+        items = [(label, f"{counted[label]} {self._name(label)}") for label in LABEL_NAMES if counted[label]]
+        size, rows = _choose(items)
+        for at, row in enumerate(rows):
+            for x, label, words in row:
+                self._draw_label(label, _MARGIN + x, y + at * size * _ROW, words, size)
+        return y + len(rows) * size * _ROW
 
     def _draw_lines(self, words: str, y: float, size: float, most: int, weight: str = "600") -> float:
-        lines = wrap(words, _ROOM / BOLD, size, most)
+        lines = wrap(words, _ROOM / (BOLD if weight > "400" else 1), size, most)
         for at, line in enumerate(lines):
-            self._text(line, _MARGIN, y + at * size * 1.3, size, weight=weight)
-        return y + (len(lines) - 1) * size * 1.3
+            self._text(line, _MARGIN, y + at * size * _LINE, size, weight=weight)
+        return y + max(len(lines) - 1, 0) * size * _LINE
 
     def _draw_figures(self, claim: Json, y: float) -> None:
         """Stated and found, where something was found on what the words usually mean; else the verdict's own sentence."""
@@ -100,7 +124,7 @@ class _Card:
         if not stated or not rows or rows[0].role != "default":
             self._draw_lines(clean(claim["verdict"]["summary"]), y, 30, 3 if y < 400 else 2, weight="400")
             return
-        found = join_unit(rows[0].span.words, claim["unit"])
+        found = join_unit(rows[0].span.words, claim["unit"], self.sentences.language)
         for x, code, words in ((_MARGIN, "picture_stated", stated.words), (WIDTH / 2, "picture_found", found)):
             self._text(self.sentences.phrase(code), x, y, 26, fill=_QUIET)
             self._text(shorten(words, _ROOM / 2 - 24, 46 * BOLD), x, y + 52, 46, weight="700")
@@ -109,3 +133,24 @@ class _Card:
         where = {"x": write_pixels(x), "y": write_pixels(y), "font-size": write_pixels(size)}
         look = {"font-weight": how.get("weight", "400"), "fill": how.get("fill", _INK), "text-anchor": how.get("anchor", "start")}
         SubElement(self.root, "text", where | look).text = words
+
+
+def _choose(items: list[tuple[str, str]]) -> tuple[float, list[list[tuple[float, str, str]]]]:
+    """The largest letters with which the items fill one row, if these are large; else two."""
+    filled = [(size, _fill(items, size)) for size in _SIZES]
+    one = [(size, rows) for size, rows in filled if len(rows) <= 1 and size >= _LARGE]
+    return (one or [(size, rows) for size, rows in filled if len(rows) <= 2] or filled[-1:])[0]
+
+
+def _fill(items: list[tuple[str, str]], size: float) -> list[list[tuple[float, str, str]]]:
+    """The items in rows, each with its place in its row."""
+    rows: list[list[tuple[float, str, str]]] = []
+    taken = float(_ROOM)
+    for label, words in items:
+        width = size * (_ICON + _BESIDE) + measure(words, size) * BOLD
+        if taken + width > _ROOM:
+            rows.append([])
+            taken = 0
+        rows[-1].append((taken, label, words))
+        taken += width + size
+    return rows

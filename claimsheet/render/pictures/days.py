@@ -10,7 +10,7 @@ from claimsheet.render.pictures.scales import Tick
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-([QH])([1-4]))?")
 _MONTHS = {"Q": 3, "H": 6}
-_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600)  # months
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)  # months
 _AIR = 45  # days on both sides
 _FIRST, _LAST = 1900, 2999
 
@@ -51,18 +51,24 @@ class Days:
     low: float
     high: float
     logarithmic = False
+    broken = False
 
     def place(self, value: float) -> float:
         """Where a day stands."""
         return (value - self.low) / (self.high - self.low)
 
     def ticks(self, most: int) -> list[Tick]:
-        """First days of months or years, with their words."""
+        """First days of months or years, with their words; the first and the last month where a step leaves but one."""
         step = next((step for step in _STEPS if (self.high - self.low) / 30.44 / step <= most), _STEPS[-1])
         first = date.fromordinal(int(self.low))
         months = (first.year * 12 + first.month - 1) // step * step
-        days = (_month(0, months + count * step) for count in range(1, most + 2))
-        return [(day.toordinal(), _write(day, step)) for day in days if self.low <= day.toordinal() <= self.high]
+        days = [_month(0, months + count * step) for count in range(1, most + 2)]
+        shown = [day for day in days if self.low <= day.toordinal() <= self.high]
+        if len(shown) < 2:
+            last, middle = date.fromordinal(int(self.high)), date.fromordinal(int(self.low + self.high) // 2)
+            ends = [_month(first.year, first.month), _month(last.year, last.month - 1)]
+            shown, step = ends if most > 1 else [middle.replace(day=1)], 1
+        return [(day.toordinal(), _write(day, step)) for day in shown]
 
 
 def _write(day: date, step: int) -> str:

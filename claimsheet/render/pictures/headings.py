@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from claimsheet.render.pictures.canvas import LARGE, MUTED, NARROW, SIZE, Canvas
+from claimsheet.render.pictures.canvas import LARGE, SIZE, Canvas
 from claimsheet.render.pictures.letters import BOLD, wrap
 
-_LINES = 2
+_LINES, _ABOUT = 2, 3
 _AFTER = 12
 
 
 def draw_heading(canvas: Canvas, name: str, about: str) -> float:
-    """Both, which are clean, in one or two lines each; where the picture goes on."""
+    """Both, which are clean, in a few lines; where the picture goes on."""
     y = -4.0
-    for line in wrap(name, NARROW, LARGE * BOLD, _LINES):
+    for line in wrap(name, canvas.room, LARGE * BOLD, _LINES):
         y += 19
         canvas.text(line, 0, y, class_="heading", size=LARGE, weight="600")
-    for line in wrap(about, NARROW, SIZE, _LINES):
+    for line in wrap(about, canvas.room, SIZE, _ABOUT):
         y += 18
-        canvas.text(line, 0, y, class_="about", opacity=MUTED)
+        canvas.text(line, 0, y, class_="about")
     return y + _AFTER

@@ -32,6 +32,10 @@ class Labels:
         """A mark stands there."""
         self.taken.append((place * NARROW - _RADIUS, y - _RADIUS, place * NARROW + _RADIUS, y + _RADIUS))
 
+    def keep_words_free(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Words stand there, or lines that belong to them."""
+        self.taken.append((left, top, right, bottom))
+
     def find(self, words: str, place: float, y: float) -> Setting | None:
         """Where the words of a mark may stand; the place is taken from then on."""
         width = measure(words, SMALL)
@@ -45,8 +49,8 @@ class Labels:
 
 
 def _list_settings(y: float) -> Iterator[Setting]:
-    yield Setting(y - 9, 0, "middle")
-    yield Setting(y + 19, 0, "middle")
+    yield Setting(y - 10, 0, "middle")
+    yield Setting(y + 20, 0, "middle")
     yield Setting(y + 4, 9, "start")
     yield Setting(y + 4, -9, "end")
 

@@ -20,6 +20,7 @@ _WIDE, _CAPITAL, _USUAL = 1.0, 0.68, 0.56
 _HAN = r"\u2e80-\u3000\u3003-\u3007\u3012-\ua4cf\uf900-\ufaff"
 _PIECES = re.compile(rf" +|[{_HAN}][、。，．：；！？）」』・ー]*|[^ {_HAN}]+")
 BOLD = 1.1  # times: how much wider bold letters are
+_STOPS = " .,;:·、。，；：…"  # what does not stand before an ellipsis
 _LOOSE = " ·"  # what neither begins nor ends a line
 
 
@@ -68,7 +69,7 @@ def shorten(words: str, room: float, size: float) -> str:
     """The words where they fit, else as many as do, with an ellipsis."""
     if measure(words, size) <= room:
         return words
-    return words[: _fit(words, room - measure(_ELLIPSIS, size), size)].rstrip() + _ELLIPSIS
+    return words[: _fit(words, room - measure(_ELLIPSIS, size), size)].rstrip(_STOPS) + _ELLIPSIS
 
 
 def _break(words: str, room: float, size: float) -> Iterator[str]:
@@ -91,5 +92,5 @@ def wrap(words: str, room: float, size: float, most: int) -> list[str]:
     lines = list(_break(words, room, size))
     if len(lines) > most:
         last = shorten(lines[most - 1], room - measure(_ELLIPSIS, size), size)
-        lines[most - 1 :] = [last.removesuffix(_ELLIPSIS) + _ELLIPSIS]
+        lines[most - 1 :] = [last.removesuffix(_ELLIPSIS).rstrip(_STOPS) + _ELLIPSIS]
     return lines

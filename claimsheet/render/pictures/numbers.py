@@ -9,11 +9,13 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_compact_decimal, format_scientific
 
-from claimsheet.render.amounts import LOCALES
+from claimsheet.render.days import LOCALES
 from claimsheet.render.sentences import format_number
+from claimsheet.render.units import join_unit as join
+from claimsheet.render.units import write_symbol
 
 _LARGE, _VAST, _SMALL, _TINY = 1e7, 1e16, 10, 1e-4
-_UNITS = {"ratio": "×", "1": "", "date": "", "text": ""}
+_UNITS = {"ratio": "×", "1": "", "date": "", "text": "", "mm2": "mm²"}
 
 
 def is_number(value: Any) -> bool:
@@ -34,13 +36,12 @@ def write_number(value: float, language: str) -> str:
 
 def write_unit(unit: str | None) -> str:
     """The unit as it stands beside a heading; a ratio is told in times, a count in nothing."""
-    return "" if unit is None else _UNITS.get(unit, unit)
+    return "" if unit is None else _UNITS.get(unit, write_symbol(unit))
 
 
-def join_unit(number: str, unit: str | None) -> str:
-    """A number with its unit: "80 GB", "0.6×"."""
-    sign = write_unit(unit)
-    return f"{number}{sign}" if sign in ("", "×") else f"{number} {sign}"
+def join_unit(number: str, unit: str | None, language: str) -> str:
+    """A number with its unit: "80 GB", "$1,599", "0.6×"."""
+    return f"{number}×" if unit == "ratio" else join(number, unit, language)
 
 
 def write_interval(low: str, high: str) -> str:

@@ -1,21 +1,18 @@
-"""Small panels of bars: products in one order, each with its value; two panels side by side where there are more than one."""
+"""Bars of one panel: products in one order, each with its value, on a scale from zero."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimsheet.render.pictures.canvas import FAINT, MUTED, NARROW, SMALL, Canvas
-from claimsheet.render.pictures.letters import BOLD, clean, measure, shorten, wrap
+from claimsheet.render.pictures.canvas import FAINT, SMALL, Canvas
+from claimsheet.render.pictures.letters import BOLD, clean, measure, shorten
 from claimsheet.render.pictures.numbers import write_interval, write_number
-from claimsheet.render.pictures.scales import build_scale
 from claimsheet.render.pictures.spans import Span
+from claimsheet.render.sentences import Sentences
 
-_GUTTER = 0.06  # of the width, between two columns
-_LINES = 3  # of the heading of a panel
-_LINE, _BAR, _ROW, _AFTER = 16, 9, 34, 18
-_NOTHING = "–"
-_AIR = 8  # pixels between a name and its value
+_WORDS, _BAR, _ROW = 17, 10, 36  # heights: of the words over a bar, of a bar, of both with what parts them from the next
+_AIR = 10  # pixels between a name and its value
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +26,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Products on one basis."""
+    """Products on one basis of one metric, and its unit."""
 
-    heading: str
+    metric: str
+    conditions: str
+    unit: str | None
     bars: tuple[Bar, ...]
 
     def known(self) -> list[Span]:
@@ -56,59 +55,28 @@ def _write_short(span: Span, language: str) -> str:
     return write_interval(*(write_number(end, language) for end in ends))
 
 
-def draw_panels(canvas: Canvas, panels: Sequence[Panel], y: float, language: str) -> float:
-    """The panels in rows from `y` on; where they end."""
-    columns = 2 if len(panels) > 1 else 1
-    for first in range(0, len(panels), columns):
-        y = _draw_row(canvas, panels[first : first + columns], y, (1 - _GUTTER * (columns - 1)) / columns, language)
-    return y
+def draw_bars(canvas: Canvas, bars: Sequence[Bar], y: float, sentences: Sentences) -> float:
+    """A bar a product; where they end."""
+    highest = max((bar.span.high for bar in bars if bar.span), default=0)
+    for at, bar in enumerate(bars):
+        _draw_words(canvas, bar, y + at * _ROW, sentences)
+        _draw_bar(canvas, bar.span, highest, y + at * _ROW + _WORDS, f"chip-{at + 1}")
+    return y + len(bars) * _ROW - (_ROW - _WORDS - _BAR) + 2
 
 
-def _draw_row(canvas: Canvas, panels: Sequence[Panel], y: float, width: float, language: str) -> float:
-    areas = [_PanelArea(canvas, at * (width + _GUTTER), width, language) for at in range(len(panels))]
-    below = max(area.draw_heading(panel, y) for area, panel in zip(areas, panels, strict=True))
-    return max(area.draw_bars(panel, below) for area, panel in zip(areas, panels, strict=True))
+def _draw_words(canvas: Canvas, bar: Bar, y: float, sentences: Sentences) -> None:
+    words = _write_short(bar.span, sentences.language) if bar.span else sentences.phrase("picture_no_figure")
+    room = canvas.room - measure(words, SMALL) * BOLD - _AIR
+    canvas.text(_shorten_name(clean(bar.name), room), 0, y + 12, class_="label", size=SMALL)
+    look = {"class_": "value", "weight": "600"} if bar.span else {"class_": "note"}
+    canvas.text(words, 1, y + 12, anchor="end", size=SMALL, **look)
 
 
-@dataclass(frozen=True, slots=True)
-class _PanelArea:
-    """A column of the picture in which a panel is drawn."""
-
-    canvas: Canvas
-    left: float
-    width: float
-    language: str
-
-    def draw_heading(self, panel: Panel, y: float) -> float:
-        """The heading; returns where the bars may begin."""
-        for words in wrap(clean(panel.heading), self.width * NARROW, SMALL * BOLD, _LINES):
-            y += _LINE
-            self.canvas.text(words, self.left, y - 4, class_="group", size=SMALL, weight="600", opacity=MUTED)
-        return y + 2
-
-    def draw_bars(self, panel: Panel, y: float) -> float:
-        """A bar a product; returns where the next panel may begin."""
-        told = "; ".join(f"{bar.name}: {bar.words}" for bar in panel.bars)
-        self.canvas.begin("panel", f"{panel.heading}: {told}")
-        highest = max(span.high for span in panel.known())
-        for at, bar in enumerate(panel.bars):
-            self._draw_bar(bar, highest, y + at * _ROW, f"chip-{at + 1}")
-        self.canvas.end()
-        return y + len(panel.bars) * _ROW + _AFTER
-
-    def _draw_bar(self, bar: Bar, highest: float, y: float, name: str) -> None:
-        words = _write_short(bar.span, self.language) if bar.span else _NOTHING
-        room = self.width * NARROW - measure(words, SMALL) * BOLD - _AIR
-        self.canvas.text(_shorten_name(bar.name, room), self.left, y + 12, class_="label", size=SMALL)
-        self.canvas.text(words, self.left + self.width, y + 12, class_="value", anchor="end", size=SMALL, weight="600")
-        y += 17
-        self.canvas.box((self.left, self.left + self.width), (y, y + _BAR), "track", opacity=FAINT)
-        if bar.span:
-            self._fill(bar.span, highest, (y, y + _BAR), name)
-
-    def _fill(self, span: Span, highest: float, ys: tuple[float, float], name: str) -> None:
-        scale = build_scale([highest], self.language, from_zero=True)
-        low, high = (self.left + self.width * max(scale.place(end), 0) for end in (span.low, span.high))
-        self.canvas.box((self.left, low), ys, f"bar {name}", opacity="0.85")
-        if high > low:
-            self.canvas.box((low, high), (ys[0] + 0.5, ys[1] - 0.5), f"range {name}", opacity="")
+def _draw_bar(canvas: Canvas, span: Span | None, highest: float, y: float, name: str) -> None:
+    if span is None:
+        return  # an empty line would look like nought
+    canvas.box((0, 1), (y, y + _BAR), "track", opacity=FAINT)
+    low, high = (min(max(end / highest if highest > 0 else 0, 0), 1) for end in (span.low, span.high))
+    canvas.box((0, low), (y, y + _BAR), f"bar {name}")
+    if high > low:
+        canvas.box((low, high), (y + 0.5, y + _BAR - 0.5), f"range {name}", opacity="", edge="1")

@@ -26,6 +26,11 @@ class Scale:
     language: str
     logarithmic: bool = False
 
+    @property
+    def broken(self) -> bool:
+        """Whether it begins elsewhere than at zero, though lengths on it are amounts."""
+        return self.low > 0 and not self.logarithmic
+
     def place(self, value: float) -> float:
         """Where a value stands."""
         if self.logarithmic:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from claimsheet.render.days import write_day
 from claimsheet.render.pictures.days import read_days
 from claimsheet.render.pictures.numbers import is_number, write_interval, write_number
 
@@ -33,7 +34,9 @@ def read_span(low: Any, high: Any, language: str) -> Span | None:
     if not (isinstance(low, str) and isinstance(high, str)):
         return None
     first, last = read_days(low), read_days(high)
-    return Span(first[0], last[1], low, high, dated=True) if first and last else None
+    if not first or not last:
+        return None
+    return Span(first[0], last[1], write_day(low, language), write_day(high, language), dated=True)
 
 
 def join_spans(spans: Iterable[Span]) -> Span:

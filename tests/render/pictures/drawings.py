@@ -9,11 +9,12 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree
 
+from claimsheet.render.pictures.canvas import NARROW, name_classes
 from claimsheet.render.sentences import Sentences
 from tests.fakes import CATALOGUE
 
 LANGUAGES = ("ko", "en", "zh", "ja")
-WIDTHS = (320, 360, 720, 1100)
+WIDTHS = (240, 288, 320, 440, 720, 1100)
 HOSTILE = "</text><script>alert(1)</script> \u202e& \"x\" onload='1' <!-- ]]> \x00\x1b\ud800 \U0001f469\u200d\U0001f4bb Z\u0301\u0301\u0301\u0301"
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _TAGS = {"svg", "g", "title", "desc", "text", "line", "rect", "circle", "path"}
@@ -49,8 +50,8 @@ def read(svg: str | None) -> Element:
 
 def find(root: Element, tag: str, *names: str) -> list[Element]:
     """All elements of a tag that bear these classes."""
-    found = root.iter(_NAMESPACE + tag)
-    return [element for element in found if set(names) <= set(element.get("class", "").split())]
+    found, wanted = root.iter(_NAMESPACE + tag), set(name_classes(" ".join(names)).split())
+    return [element for element in found if wanted <= set(element.get("class", "").split())]
 
 
 def place(element: Element, name: str, width: float) -> float:
@@ -60,6 +61,7 @@ def place(element: Element, name: str, width: float) -> float:
 
 
 def _measure(words: str, size: float) -> float:
+    words = "".join(letter for letter in words if unicodedata.category(letter) not in ("Mn", "Me", "Cf"))
     wide = sum(unicodedata.east_asian_width(letter) in ("W", "F") for letter in words)
     return (wide + 0.56 * (len(words) - wide)) * size
 
@@ -105,6 +107,14 @@ def check_manners(svg: str | None, key: str) -> None:
             assert "url(" not in value
             assert "nan" not in value.lower().split("%")
             assert "inf" not in value.lower().split()
+    classes = {name for element in elements for name in element.get("class", "").split()}
+    assert {name for name in classes if not name.startswith("p-")} == {"picture"}
+    faint = [
+        element
+        for element in elements
+        if element.get("opacity") or (element.tag.endswith("text") and element.get("fill-opacity"))
+    ]
+    assert faint == []  # words have the whole contrast of their colour
     ids = [element.get("id") for element in elements if element.get("id")]
     assert len(ids) == len(set(ids))
     assert all(str(one).startswith(f"{key}-") for one in ids)
@@ -114,7 +124,7 @@ def check_manners(svg: str | None, key: str) -> None:
     assert all((element.text or "").strip() for element in list(root)[:2])
 
 
-def check_picture(svg: str | None, key: str = "k") -> None:
-    """Both."""
+def check_picture(svg: str | None, key: str = "k", room: float = NARROW) -> None:
+    """Both, at all widths that it is for."""
     check_manners(svg, key)
-    check_layout(svg)
+    check_layout(svg, tuple(width for width in WIDTHS if width >= room))

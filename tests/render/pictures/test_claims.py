@@ -8,6 +8,7 @@ import pytest
 
 from claimsheet.core.document import Document
 from claimsheet.core.settings import Settings
+from claimsheet.render.pictures.canvas import WIDE
 from claimsheet.render.pictures.claims import draw_claim, tabulate_claim
 from service.office import open_office
 from tests.render.pictures.drawings import HOSTILE, LANGUAGES, check_picture, find, list_words, place, read, speak
@@ -53,7 +54,12 @@ def make_claim(value: Any, bases: list[Json], **told: Any) -> Json:
         "value": value,
         "value_high": None,
         "unit": "GB",
-        "verdict": {"label": "refuted", "tolerance": {"low": band[0], "high": band[1], "rule": "figure, 2 %"}, "bases": bases},
+        "verdict": {
+            "label": "refuted",
+            "tolerance": {"low": band[0], "high": band[1], "rule": "figure, 2 %"},
+            "bases": bases,
+            "citations": [],
+        },
     }
     return claim | told
 
@@ -68,6 +74,11 @@ MIXED = make_claim(
 )
 
 
+def tell_all(svg: str | None) -> str:
+    """All words of a picture, from top to bottom."""
+    return " ".join(words.words for words in list_words(read(svg), 720)).replace("\xa0", " ")
+
+
 def find_places(svg: str | None, *names: str) -> list[float]:
     """Where marks that are circles stand."""
     return [place(circle, "cx", 1000) for circle in find(read(svg), "circle", *names) if circle.get("cx") != "0%"]
@@ -77,6 +88,7 @@ def find_places(svg: str | None, *names: str) -> list[float]:
 def test_a_claim_is_drawn_in_every_language(language: str) -> None:
     svg = draw_claim(MIXED, speak(language), "k")
     check_picture(svg)
+    check_picture(draw_claim(MIXED, speak(language), "k", WIDE), room=WIDE)
     assert read(svg).get("lang") == language
 
 
@@ -85,7 +97,7 @@ def test_the_same_claim_is_drawn_the_same() -> None:
 
 
 def test_what_decides_stands_first_and_context_last() -> None:
-    groups = [element.text for element in find(read(draw_claim(MIXED, speak("en"), "k")), "text", "group")]
+    groups = [element.text for element in find(read(draw_claim(MIXED, speak("en"), "k", WIDE)), "text", "group")]
     assert groups == ["Stated", "As usually meant: does not agree", "On another basis: agrees", "For context, decides nothing"]
 
 
@@ -126,14 +138,18 @@ def test_an_open_band_reaches_to_the_end() -> None:
     claim = make_claim(900, [make_basis(950)], relation="at_least")
     claim["verdict"]["tolerance"] |= {"low": 882, "high": None}
     svg = draw_claim(claim, speak("en"), "k")
-    bands = find(read(svg), "rect", "band")
+    key, *bands = find(read(svg), "rect", "band")
+    assert key.get("width") == "14"
     assert all(place(band, "x", 100) + place(band, "width", 100) == pytest.approx(100) for band in bands)
-    assert "≥ 900 GB" in [words.words for words in list_words(read(svg), 720)]
+    words = tell_all(svg)
+    assert "≥ 900 GB" in words
+    assert "Tolerance: 882 GB or more (figure, 2 %)" in words
 
 
 def test_a_range_has_a_diamond_at_each_end() -> None:
     root = read(draw_claim(make_claim(60, [make_basis(70)], value_high=80), speak("en"), "k"))
     assert len(find(root, "path", "mark", "stated")) == 3
+    assert len(find(root, "line", "span", "stated")) == 1
     assert "60–80 GB" in [words.words for words in list_words(root, 720)]
 
 
@@ -145,7 +161,7 @@ def test_dates_have_an_axis_of_days(value: str) -> None:
     places = find_places(svg, "agrees")
     assert len(places) == 3
     assert places == sorted(set(places))
-    assert "2023–2024-Q4" in [words.words for words in list_words(read(svg), 720)]
+    assert "2023年–2024年第4四半期" in [words.words for words in list_words(read(svg), 720)]
 
 
 @pytest.mark.parametrize("value", ["HBM3", "2022-13", "2022-02-30", "2022-Q5", "0000"])
@@ -163,13 +179,13 @@ def test_an_order_without_a_figure_is_drawn_against_one(relation: str, stated: s
     claim["verdict"]["tolerance"] = None
     svg = draw_claim(claim, speak("en"), "k")
     check_picture(svg)
-    assert {stated, "1.1", "memory capacity (×)"} <= {told.words for told in list_words(read(svg), 720)}
+    assert {stated, "1.1×", "memory capacity (×)"} <= {told.words for told in list_words(read(svg), 720)}
 
 
 def test_what_is_the_most_is_drawn_by_what_was_found_alone() -> None:
     svg = draw_claim(make_claim(None, [make_basis(46225)], kind="superlative", relation="most", unit=None), speak("en"), "k")
     check_picture(svg)
-    assert "46,225" in {told.words for told in list_words(read(svg), 720)}
+    assert "46,225 GB" in {told.words for told in list_words(read(svg), 720)}
     assert not find(read(svg), "path", "stated")
     assert draw_claim(make_claim(None, [make_basis("HBM3")], kind="superlative"), speak("en"), "k") is None
 
@@ -183,15 +199,15 @@ def test_where_nothing_was_found_there_is_no_picture() -> None:
 def test_bases_of_equal_words_are_one_interval() -> None:
     claim = make_claim(64, [make_basis(80), make_basis(96), make_basis(88)])
     root = read(draw_claim(claim, speak("en"), "k"))
-    assert [value.text for value in find(root, "text", "value")] == ["64 GB", "80–96"]
+    assert [value.text for value in find(root, "text", "value")] == ["64 GB", "80–96 GB"]
     assert len(find(root, "line", "span")) == 1
 
 
 def test_where_there_are_many_those_of_other_workloads_are_one() -> None:
     bases = [make_basis(70 + at, workload=f"work {at}", measured=True, rank=3) for at in range(20)]
-    root = read(draw_claim(make_claim(64, bases), speak("en"), "k"))
-    assert [value.text for value in find(root, "text", "value")] == ["64 GB", "70–89"]
-    assert find(root, "text", "about")[-1].text == "20 workloads · measured · research, databases"
+    root = read(draw_claim(make_claim(64, bases), speak("en"), "k", WIDE))
+    assert [value.text for value in find(root, "text", "value")] == ["64 GB", "70–89 GB"]
+    assert "20 workloads · measured · research, databases" in " ".join(told.text or "" for told in find(root, "text", "about"))
 
 
 def test_of_forty_bases_twelve_are_drawn_and_the_rest_counted() -> None:
@@ -200,7 +216,7 @@ def test_of_forty_bases_twelve_are_drawn_and_the_rest_counted() -> None:
     svg = draw_claim(claim, speak("en"), "k")
     check_picture(svg)
     assert len(find(read(svg), "g", "row")) == 12
-    assert "Left out here: 28 more, which the table has" in [words.words for words in list_words(read(svg), 720)]
+    assert "Left out here: 28 more, which the table has" in tell_all(svg)
     assert len(tabulate_claim(claim, speak("en")).rows) == 41
 
 
@@ -236,3 +252,4 @@ def test_a_real_answer_is_drawn(text: str, language: str) -> None:
     answer = office.wire(Document(text, language))
     for claim in answer["claims"]:
         check_picture(draw_claim(claim, speak(language), "k"))
+        check_picture(draw_claim(claim, speak(language), "k", WIDE), room=WIDE)

@@ -6,7 +6,7 @@ import pytest
 
 from claimsheet.render.pictures.days import build_days, read_days
 from claimsheet.render.pictures.letters import bind, clean, measure, shorten, wrap
-from claimsheet.render.pictures.numbers import is_number, join_unit, write_interval, write_number
+from claimsheet.render.pictures.numbers import is_number, join_unit, write_interval, write_number, write_unit
 from claimsheet.render.pictures.scales import build_scale
 from tests.render.pictures.drawings import HOSTILE
 
@@ -65,7 +65,14 @@ def test_numbers_are_short_in_every_language(value: float, language: str, said: 
 
 
 def test_units_stand_as_they_are_written() -> None:
-    assert [join_unit("2", unit) for unit in ("ratio", "GB", "1", "date", None)] == ["2×", "2 GB", "2", "2", "2"]
+    assert [join_unit("2", unit, "en") for unit in ("ratio", "GB", "1", "date", None)] == ["2×", "2 GB", "2", "2", "2"]
+    assert [join_unit("1,599", "USD", language) for language in ("en", "ko", "zh", "ja")] == [
+        "$1,599",
+        "1,599달러",
+        "1,599 美元",
+        "1,599ドル",
+    ]
+    assert [write_unit(unit) for unit in ("mm2", "MTr/mm2", "USD", "ratio")] == ["mm²", "MTr/mm²", "USD", "×"]
     assert (write_interval("1", "1"), write_interval("1", "2")) == ("1", "1–2")
     assert [is_number(value) for value in (1, 2.5, True, "3", None, float("nan"), float("inf"))] == [True, True] + [False] * 5
 

@@ -56,7 +56,7 @@ def test_a_sheet_says_on_which_basis_and_who_says_so(visitor: Visitor) -> None:
     assert any(link.startswith("/sources/") for link in links)
     assert any(link.startswith("https://") for link in links)
     peaks = [words_of(row, "./th") for row in tree.xpath("//table[@id='peak_compute-figures']/tbody/tr")]
-    assert peaks[:2] == ["FP16, dense, matrix units, package", "BF16, dense, matrix units, package"]
+    assert peaks[:2] == ["FP16 · dense · tensor units · package", "BF16 · dense · tensor units · package"]
     assert any("not stated" in peak for peak in peaks[-3:])
 
 
@@ -134,6 +134,31 @@ def test_chips_without_a_common_basis_lead_to_their_sheets(visitor: Visitor) -> 
     assert "/chips/nvidia-h100-sxm" in tree.xpath("//main//a/@href")
 
 
+def test_a_picture_of_the_figure_with_the_most_sources_stands_under_its_metric(visitor: Visitor) -> None:
+    tree = assert_whole(visitor.get("/chips/nvidia-h100-sxm"))
+    pictured = tree.xpath("//details[@class='pictured']")
+    assert len(pictured) > 6
+    assert not tree.xpath("//table//figure")
+    (bandwidth,) = tree.xpath("//table[@id='memory_bandwidth-figures']/following-sibling::*[1][@class='pictured']")
+    assert bandwidth.get("open") is not None
+    assert len(bandwidth.xpath(".//ol/li")) > 10
+    (capacity,) = tree.xpath("//table[@id='memory_capacity-figures']/following-sibling::*[1][@class='pictured']")
+    assert capacity.get("open") is None  # all say the same
+    (price,) = tree.xpath("//table[@id='price-figures']/following-sibling::*[1][@class='pictured']")
+    assert "30,000" in words_of(price, ".//ol")  # two sources that differ
+    assert not tree.xpath("//table[@id='memory_bus_width-figures']/following-sibling::*[1][@class='pictured']")  # two that agree
+
+
+def test_chips_are_compared_in_small_pictures_too(visitor: Visitor) -> None:
+    tree = assert_whole(visitor.get("/compare?chips=H100,H200,MI300X"))
+    captions = [words_of(one, ".") for one in tree.xpath("//div[@class='panels']/figure/figcaption")]
+    assert "cache (MB) L2 · package higher is better" in captions
+    assert "power (W) package lower is better" in captions
+    assert len(tree.xpath("//div[@class='panels']//*[local-name()='svg'][@role='img']")) == len(captions)
+    one = assert_whole(visitor.get("/compare?chips=H100,MI300X&metric=peak_compute"))
+    assert len(one.xpath("//div[@class='panels']/figure")) > 3
+
+
 @pytest.mark.parametrize(
     ("asked", "found"), [("h100", "nvidia-h100"), ("MI300X", "amd-mi300x"), ("Ascend-910C", "huawei-ascend-910c")]
 )
@@ -154,5 +179,5 @@ def test_a_sheet_begins_with_the_figures_of_the_whole(visitor: Visitor) -> None:
     tree = assert_whole(visitor.get("/chips/nvidia-b200"))
     keys = {words_of(one, "./dt"): words_of(one, "./dd") for one in tree.xpath("//dl[@class='keys']/div")}
     assert keys["memory capacity"] == "180 GB"  # and not the half of it that one die has
-    assert keys["peak compute FP8, dense, matrix units, package"] == "4,500 TFLOPS"
+    assert keys["peak compute FP8 · dense · tensor units · package"] == "4,500 TFLOPS"
     assert not any("sparse" in name for name in keys)

@@ -6,7 +6,7 @@ import pytest
 
 from app import create_app
 from claimsheet.core.settings import Settings
-from claimsheet.render.sentences import TRANSLATED
+from claimsheet.render.catalogues import TRANSLATED
 from service.api.office import ARCHIVE
 from tests.fakes import open_fake_office
 from tests.problems import assert_problem

@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from claimsheet.render.sentences import TRANSLATED
+from claimsheet.render.catalogues import TRANSLATED
 from service.web.language import LOCALE
 from service.web.method import SETS, read_accuracy
 from tests.test_files import ROOT
