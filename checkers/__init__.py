@@ -16,18 +16,15 @@ from checkers.claims import superlatives as superlative_claims
 from checkers.claims.times import at_time
 from checkers.consistency import compare_statements
 from checkers.desk import Desk
+from checkers.unchecked import find_unchecked, is_too_dense
 from checkers.verdicts import judge
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.claim import Claim, Span
 from claimsheet.core.document import Document
-from claimsheet.core.mark import Mark
 from claimsheet.core.patience import check_time, tell_progress
-from claimsheet.core.verdict import Check, Checked, Note, Unchecked
-from claimsheet.extract.measures import CANDIDATES
+from claimsheet.core.verdict import Check, Checked
 from claimsheet.extract.passages import Passage
 from claimsheet.extract.reading import Reading, read
-from claimsheet.extract.strangers import is_of_stranger
-from claimsheet.extract.wording import is_asked, is_denied, is_silent
 from claimsheet.facts.base import FactBase
 
 _PROPOSALS: tuple[Callable[[Passage, set[Span]], Iterator[Claim]], ...] = (
@@ -83,35 +80,3 @@ def find_claims(reading: Reading) -> list[Claim]:
                 found.append(at_time(passage, claim, used, reading.document.published))
                 used.update(claim.marks)
     return sorted(found, key=lambda claim: (claim.span, claim.kind, claim.metric))
-
-
-MOST_NUMBERS = 60  # in one sentence; more is a dump of a table that has lost its shape, and says of nothing what it is of
-
-
-def is_too_dense(passage: Passage) -> bool:
-    """True for a sentence of so many numbers that none can be given its product."""
-    return len(passage.of("quantity")) > MOST_NUMBERS
-
-
-def find_unchecked(reading: Reading, claims: list[Claim]) -> Iterator[Unchecked]:
-    """Every number with a unit of hardware that no claim took up, with the reason."""
-    taken = {span for claim in claims for span in claim.marks}
-    for passage in reading.passages:
-        for mark in passage.of("quantity"):
-            hardware = mark.value.dimension in CANDIDATES or (mark.value.unit in ("%", "times") and bool(passage.products))
-            if mark.span not in taken and hardware:
-                yield Unchecked(mark.text, mark.span, Note(_reason(passage, mark)))
-
-
-def _reason(passage: Passage, mark: Mark) -> str:
-    if is_too_dense(passage):
-        return "too_dense"
-    if is_asked(passage):
-        return "question"
-    if is_denied(passage, mark):
-        return "negated"
-    if is_silent(passage, mark):
-        return "not_hardware"
-    if is_of_stranger(passage, mark):
-        return "unknown_product"
-    return "no_metric" if passage.products or passage.topic or passage.columns else "no_product"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from claimsheet.core.amounts import Amount, number
+from claimsheet.core.amounts import Amount, Stated, number
 from claimsheet.core.units import comparable, convert, units
 
 if TYPE_CHECKING:
@@ -27,15 +28,41 @@ def printed(fact: Fact) -> str:
     return Amount(fact.value, unit=None if fact.unit in ("text", "date") else fact.unit, bound=fact.bound)
 
 
+_BOUNDING = frozenset({"figure", "count", "ratio", "efficiency", "comparison"})
+_OTHER_SIDE = {"gt": "lt", "lt": "gt", "at_least": "at_most", "at_most": "at_least"}
+_MULTIPLES = frozenset({"ratio", "times"})
+PERCENT = re.compile(r"[%％]|\bper ?cent|퍼센트|프로|百分之|パーセント")
+
+
 def stated(claim: Claim) -> str:
-    """The value a claim states, as written where that is known."""
-    if claim.written:
-        return claim.written
-    if claim.value is None:
-        return claim.text
-    if isinstance(claim.value, str):
-        return claim.value
-    return Amount(claim.value, claim.value_high, None if claim.unit in ("text", "date") else claim.unit)
+    """What a claim states: as written where that tells it, else the value as read; with its bound, and the way a change goes."""
+    if isinstance(claim.value, int | float):
+        return Stated(_words(claim, claim.value), _side(claim), _way(claim, claim.value))
+    return claim.written or (claim.text if claim.value is None else claim.value)
+
+
+def _words(claim: Claim, value: float) -> str:
+    if claim.unit in _MULTIPLES and (claim.recast or not claim.written):
+        return Amount(value, claim.value_high, "fold")
+    return claim.written or Amount(value, claim.value_high, None if claim.unit in ("text", "date") else claim.unit)
+
+
+def _side(claim: Claim) -> str | None:
+    """The side of a bound, as the words tell it: "over 30 % less" is told so, though what is left is under 70 %."""
+    if claim.kind not in _BOUNDING:
+        return None
+    if claim.kind == "comparison" and claim.unit not in _MULTIPLES:  # a difference: its relation is its direction
+        return claim.told if claim.told in ("gt", "lt", "at_least") else None
+    if not claim.bounded:
+        return None
+    side = "at_most" if claim.relation == "lt" and claim.inclusive else claim.relation
+    return _OTHER_SIDE[side] if claim.turned and not claim.recast else side
+
+
+def _way(claim: Claim, value: float) -> str | None:
+    if not claim.increase or claim.recast or not PERCENT.search(claim.written):
+        return None
+    return "higher" if value > 1 else "lower"
 
 
 def divide(above: tuple[float, str | None], below: tuple[float, str | None]) -> str:

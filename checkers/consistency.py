@@ -97,13 +97,27 @@ def compare_statements(checked: Sequence[Checked]) -> tuple[Checked, ...]:
     return tuple(_remark(one, others.get(place)) for place, one in enumerate(checked))
 
 
+_BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "「": "」", "『": "』", "《": "》", "“": "”"}
+
+
+def _closed(text: str) -> str:
+    """Words as they are quoted: a bracket that a claim ends in is closed."""
+    open_ones: list[str] = []
+    for character in text:
+        if character in _BRACKETS:
+            open_ones.append(_BRACKETS[character])
+        elif open_ones and character == open_ones[-1]:
+            open_ones.pop()
+    return text + "".join(reversed(open_ones))
+
+
 def _remark(checked: Checked, other: Claim | None) -> Checked:
     notes: list[Note] = []
     claim = checked.claim
     if claim.conversion is not None and isinstance(claim.value, int | float):
         notes.append(Note("conversion_differs", {"stated": quantity(claim.value, claim.unit), "other": claim.conversion}))
     if other is not None and isinstance(other.value, int | float):
-        notes.append(Note("contradicts", {"other": quantity(other.value, other.unit), "text": other.text}))
+        notes.append(Note("contradicts", {"other": quantity(other.value, other.unit), "text": _closed(other.text)}))
     if not notes:
         return checked
     return replace(checked, verdict=replace(checked.verdict, caveats=(*checked.verdict.caveats, *notes)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkers.bases import product_terms
-from checkers.bench import all_bases, nothing, verdict
+from checkers.bench import nothing, verdict
 from checkers.diagnosis import other_chip, other_cores, slip
 from checkers.doubts import doubt
 from checkers.evidence import best, find
@@ -17,6 +17,7 @@ from checkers.products import is_system, read_product
 from checkers.selection import is_cluster, names_design
 from checkers.systems import systems_of
 from checkers.tolerance import count_band, range_band
+from checkers.withheld import withhold
 from claimsheet.core.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -40,9 +41,9 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     decision, asked = _decide(claim, desk, fits)
     tolerance = band.shown if claim.value_high is None else range_band(claim)
     if decision.label == "refuted" and is_cluster(claim.conditions.what) and not _of_design(claim, decision):
-        return nothing("no_evidence", asked, tolerance, all_bases(decision))
+        return withhold(desk, asked, decision, fits, tolerance, "1")
     if decision.label == "refuted" and leaves_open(desk, asked, decision):
-        return nothing("no_evidence", asked, tolerance, all_bases(decision))
+        return withhold(desk, asked, decision, fits, tolerance, "1")
     diagnosis = _diagnose(asked, desk, decision, fits) if decision.label == "refuted" else None
     if (instead := doubt(desk, asked, decision, fits, tolerance, diagnosis)) is not None:
         return instead

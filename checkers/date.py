@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from checkers.bases import Terms
-from checkers.bench import all_bases, nothing, verdict
+from checkers.bench import nothing, verdict
 from checkers.dates import Period, period
 from checkers.evidence import Found, as_found
 from checkers.judge import Trial, decide, try_out
 from checkers.products import Product, read_product
+from checkers.withheld import withhold_date
 from claimsheet.core.verdict import Note, Tolerance, Verdict
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ def check(claim: Claim, desk: Desk) -> Verdict:
         stated = Period(stated.first, end.last)
     product = read_product(desk, claim.subject, claim.conditions.variant)
     decision = decide(desk, _trials(claim, desk, product, stated))
+    tolerance = Tolerance(None, None, Note("rule_date"))
+    if decision.label == "not_enough_evidence" and not decision.defaults:
+        return nothing("no_evidence_date", claim, tolerance)
     if decision.label == "not_enough_evidence" or (
         decision.label == "refuted"
         and (
@@ -66,12 +70,11 @@ def check(claim: Claim, desk: Desk) -> Verdict:
             or _may_be_of_member(desk, product, kind_of(claim))
         )
     ):
-        return nothing("no_evidence_date", claim, Tolerance(None, None, Note("rule_date")))
+        return withhold_date(desk, claim, decision, "no_evidence_date_open", tolerance)
     notes = _notes(decision, stated)
     if notes:  # what is dated to a quarter is no evidence for a day in it
-        tolerance = Tolerance(None, None, Note("rule_date"))
-        return nothing("no_evidence_date", claim, tolerance, all_bases(decision), tuple(notes))
-    return verdict(desk, claim, decision, tolerance=Tolerance(None, None, Note("rule_date")), form="date", more=notes)
+        return withhold_date(desk, claim, decision, "no_evidence_date_coarse", tolerance, tuple(notes))
+    return verdict(desk, claim, decision, tolerance=tolerance, form="date", more=notes)
 
 
 def _came_later(desk: Desk, claim: Claim, decision: Decision) -> bool:

@@ -17,6 +17,7 @@ from checkers.diagnosis import slip
 from checkers.evidence import as_found, find
 from checkers.products import family_of, is_system, read_product
 from checkers.telling import span_of
+from checkers.withheld import divided, reopen, withhold
 from claimsheet.core.fact import ANALYST, VENDOR
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from claimsheet.core.claim import Claim
     from claimsheet.core.verdict import Note, Tolerance, Verdict
 
+_BOUND = 0.15  # how near its figure a bound is put
 # So many times off, and something else is meant: less where the product was not named beside the figure.
 _FAR, _FAR_CARRIED = 3.5, 1.5
 _FAR_RATIO, _FAR_RATIO_CARRIED = 2.5, 1.3
@@ -51,9 +53,9 @@ def doubt(
     if _is_far(claim, trial.found) and not (explained and claim.subject.resolved_by == "name"):
         return nothing("no_evidence_far", claim, tolerance, all_bases(decision), found=shown)
     if claim.conditions.what in _PARTS and desk.chip(claim.subject.id).kind == "accelerator" and not _is_one(desk, claim):
-        return nothing("no_evidence", claim, tolerance, all_bases(decision))
-    if trial.found[0].rank >= ANALYST and any(fits(one) for one in trial.lower):
-        return nothing("no_evidence_split", claim, tolerance, all_bases(decision), found=shown)
+        return withhold(desk, claim, decision, fits, tolerance, claim.unit)
+    if trial.found[0].rank >= ANALYST and divided(decision, fits):
+        return withhold(desk, claim, decision, fits, tolerance, claim.unit)
     return None
 
 
@@ -72,15 +74,23 @@ def _other_named(desk: Desk, claim: Claim, fits: Callable[[Found], bool]) -> str
     own = set(desk.catalogue.variants(claim.subject.id))
     standard = desk.chip(claim.subject.id).vendor == "jedec"  # of what makers sell under its name any figure may be meant
     kin = () if claim.bounded else _kin(desk, claim.subject.id)  # one of them is always below or above a bound
-    for chip in (*desk.named, *kin):
+    named = () if claim.alone else desk.named
+    for chip in (*named, *kin):
         if chip in own or claim.subject.id in desk.catalogue.variants(chip):
             continue
         mention = replace(claim.subject, id=chip, name=desk.name(chip))
         for terms in product_terms(desk, claim, read_product(desk, mention), claim.metric):
             found = find(desk, terms, claim.unit)
-            if any(fits(one) for one in (found if standard else found[:1])):
+            if any(fits(one) and _is_told_by(claim, one) for one in (found if standard else found[:1])):
                 return chip
     return None
+
+
+def _is_told_by(claim: Claim, found: Found) -> bool:
+    """False for a figure that is only on the right side of a bound: "over 80 GB" is no way to tell of 141."""
+    if not claim.bounded or not isinstance(claim.value, int | float) or isinstance(found.value, str):
+        return True
+    return abs(found.value - claim.value) <= _BOUND * claim.value
 
 
 def _kin(desk: Desk, chip_id: str) -> tuple[str, ...]:
@@ -120,7 +130,7 @@ def reconsider(claim: Claim, desk: Desk, said: Verdict) -> Verdict:
     """A verdict, or none of its refutation where its two sides, its subject or its event may be others than those found."""
     if said.label != "refuted" or (code := _reason(claim, desk, said)) is None:
         return said
-    return nothing(code, claim, said.tolerance, said.bases)
+    return reopen(code, claim, said)
 
 
 def _reason(claim: Claim, desk: Desk, said: Verdict) -> str | None:

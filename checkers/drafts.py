@@ -124,6 +124,29 @@ def widen(passage: Passage, *spans: Span) -> Span:
     return min(s[0] for s in inside), max(s[1] for s in inside)
 
 
+def _is_recast(mark: Mark, more: dict[str, Any]) -> bool:
+    """True for a ratio whose value is not the number of its words, nor what a percentage more or less comes to."""
+    value = more.get("value")
+    if more.get("unit") != "ratio" or mark.type != "quantity" or not isinstance(value, int | float):
+        return False
+    words = mark.value.value
+    if mark.value.unit == "%":
+        return all(
+            abs(value - one) > _SAME for one in (words / 100, 1 + words / 100, 1 - words / 100, 1 - (mark.value.high or 0) / 100)
+        )
+    return bool(more.get("turned")) or abs(value - words) > _SAME * value
+
+
+_SAME = 1e-6
+
+
+def _is_alone(passage: Passage, who: Mention) -> bool:
+    """True where a sentence names its product and no other, known or unknown, of which the figure could be."""
+    if who.resolved_by != "name" or passage.is_row or passage.columns or passage.strangers or passage.has("respectively"):
+        return False
+    return all(product.id == who.id for product in passage.products)
+
+
 def draft(kind: Kind, passage: Passage, mark: Mark, subject: Owner | Product, metric: str, **more: Any) -> Claim:
     """A claim anchored at a mark, with what the sentence says around it."""
     who = mention(subject)
@@ -141,6 +164,8 @@ def draft(kind: Kind, passage: Passage, mark: Mark, subject: Owner | Product, me
         text=passage.text[span[0] : span[1]],
         written=passage.text[mark.start : mark.end],
         attributed_to=find_speaker(passage),
+        recast=_is_recast(mark, more),
+        alone=_is_alone(passage, who),
         rumour=bool(passage.between(*passage.clause(mark.start), "rumour")),
         marks=(mark.span,),
         **more,

@@ -186,7 +186,8 @@ def _find(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
         found = _directed(facts, terms, unit) if terms.metric == "interconnect_bandwidth" else _direct(facts, unit)
         if terms.metric == "cache_capacity" and terms.tier and not terms.what:
             found = _whole(found)
-    return sorted(found, key=lambda f: (f.rank, f.derived, f.facts[0].id))
+    asked = terms.precisions[:1]
+    return sorted(found, key=lambda f: (f.rank, f.derived, (f.facts[0].precision,) != asked and bool(asked), f.facts[0].id))
 
 
 def best(found: list[Found]) -> list[Found]:

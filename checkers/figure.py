@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from checkers import listed, measured, record, texts
 from checkers.bases import alternatives, product_terms
-from checkers.bench import all_bases, nothing, verdict
+from checkers.bench import nothing, verdict
 from checkers.diagnosis import other_chip, slip
 from checkers.doubts import doubt
 from checkers.evidence import Found, best, find
 from checkers.judge import Trial, decide, of_family, try_out
-from checkers.leeway import leaves_open
+from checkers.leeway import is_near_only, is_same_in_binary, leaves_open
 from checkers.products import Product, read_product
 from checkers.selection import is_cluster, names_design
 from checkers.systems import from_parts, system_with
 from checkers.tolerance import Band, figure_band, range_band, range_fits, range_holds
+from checkers.withheld import withhold
 from claimsheet.core.verdict import Note, Verdict
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def fitter(claim: Claim, band: Band, desk: Desk) -> Callable[[Found], bool]:
         return lambda found: (
             fits_found(band, found) or (not isinstance(found.value, str) and _is_binary(band.value, found.number))
         )
+    if claim.value_high is None and claim.metric == "memory_capacity" and not claim.bounded:
+        return lambda found: fits_found(band, found) or is_same_in_binary(band.value, found)
     if claim.value_high is None:
         return lambda found: fits_found(band, found)
     return lambda found: range_fits(claim, [found.number], desk.tolerance)
@@ -217,7 +220,7 @@ def _ships(found: Found) -> bool:
 def _find(desk: Desk, claim: Claim, terms: Terms) -> list[Found]:
     """What speaks on these terms; of a system also what its parts come to."""
     found = find(desk, terms, claim.unit)
-    return sorted([*found, *from_parts(desk, terms, claim.unit)], key=lambda f: (f.rank, f.derived, f.facts[0].id))
+    return sorted([*found, *from_parts(desk, terms, claim.unit)], key=lambda f: (f.rank, f.derived))
 
 
 def fall_back(desk: Desk, claim: Claim, product: Product, trials: list[Trial], fits: Callable[[Found], bool]) -> list[Trial]:
@@ -253,15 +256,30 @@ def check_number(claim: Claim, desk: Desk, band: Band) -> Verdict:
     if decision.label == "refuted" and (
         _is_unlike(claim, decision) or _is_other_precision(desk, claim, decision) or leaves_open(desk, claim, decision)
     ):
-        return nothing("no_evidence", claim, tolerance, all_bases(decision))
+        return withhold(desk, claim, decision, fits, tolerance, claim.unit)
     if decision.label == "conflicting" and claim.metric == "cache_capacity" and claim.conditions.tier is None:
-        return nothing("no_evidence", claim, tolerance, all_bases(decision))  # caches of several tiers are no dissent
+        return withhold(desk, claim, decision, fits, tolerance, claim.unit)  # caches of several tiers are no dissent
     if decision.label == "refuted" and (found := system_with(desk, claim, decision.defaults[0].terms, fits)):
         return found.verdict(desk, claim, decision, tolerance)
+    if decision.label == "supported" and is_near_only(desk, claim, decision):
+        return withhold(desk, claim, decision, fits, tolerance, claim.unit, "no_evidence_near")
     diagnosis = _diagnose(desk, claim, decision, fits) if decision.label == "refuted" else None
     if (instead := doubt(desk, claim, decision, fits, tolerance, diagnosis)) is not None:
         return instead
-    return verdict(desk, claim, decision, tolerance=tolerance, unit=claim.unit, diagnosis=diagnosis)
+    more = [note for note in [_on_precision(claim, decision)] if note]
+    return verdict(desk, claim, decision, tolerance=tolerance, unit=claim.unit, diagnosis=diagnosis, more=more)
+
+
+def _on_precision(claim: Claim, decision: Decision) -> Note | None:
+    """The caveat that a figure is that of the other sixteen-bit precision, where none of the one named is known of that rank."""
+    asked, trial = claim.conditions.precision, decision.decider
+    if claim.metric != "peak_compute" or trial is None or asked is None:
+        return None
+    told = trial.agreeing if decision.label == "supported" else next((one.found for one in decision.defaults), ())
+    used = [fact.precision for one in told for fact in one.facts[:1]]
+    if not used or asked in used or used[0] is None:
+        return None
+    return Note("precision_kin", {"stated": asked.upper(), "found": used[0].upper()})
 
 
 def _diagnose(desk: Desk, claim: Claim, decision: Decision, fits: Callable[[Found], bool]) -> Note | None:

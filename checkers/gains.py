@@ -12,6 +12,7 @@ from checkers.figure import fits_found
 from checkers.judge import decide, try_out
 from checkers.products import read_product
 from checkers.tolerance import range_band, range_fits, ratio_band
+from checkers.withheld import withhold
 from claimsheet.core.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def check(claim: Claim, desk: Desk) -> Verdict:
     trials = [try_out(terms, same, fits), try_out(replace(terms, departs=("object",)), other, fits)]
     decision = decide(desk, trials)
     if decision.label == "refuted" and _fits_aspect(desk, claim, (product.id, *product.default), wanted, fits):
-        return nothing("no_evidence", claim, band.shown)  # of logic alone, of cells of another height
+        return withhold(desk, claim, decision, fits, band.shown)  # of logic alone, of cells of another height
     return verdict(
         desk, claim, decision, tolerance=range_band(claim) if claim.value_high is not None else band.shown, form="", unit="ratio"
     )

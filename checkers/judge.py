@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from checkers.dates import before
@@ -150,7 +150,7 @@ def decide(desk: Desk, trials: Sequence[Trial], *, family: bool = False, beside:
     if others:
         return Decision("misleading", others[0], defaults, (others[0],))
     if any(side_of(desk, trial) == "mixed" for trial in trials):
-        return _none(trials)  # of sources that are divided on another reading, some bear the figure out
+        return replace(_none(trials), defaults=defaults, remarks=("divided",))  # some of those on another reading bear it out
     return Decision("refuted", defaults[0], defaults)
 
 

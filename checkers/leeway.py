@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from checkers.arithmetic import in_unit
 from checkers.names import same_counted
-from checkers.products import read_product
+from checkers.products import is_system, read_product
+from checkers.tolerance import tells_capacity
 
 if TYPE_CHECKING:
     from checkers.desk import Desk
@@ -45,6 +46,37 @@ def leaves_open(desk: Desk, claim: Claim, decision: Decision) -> bool:
         or _is_unstated(desk, claim)
         or _is_of_kinds(desk, claim, found)
     )
+
+
+def is_same_in_binary(stated: float, found: Found) -> bool:
+    """True where a memory is told in binary units and printed in decimal ones, or the other way: stacks sold as 80 GB hold 80 GiB, which is 85.9 GB."""
+    if isinstance(found.value, str) or not stated or not found.value:
+        return False
+    binary = found.facts[0].unit in _BINARY_UNITS
+    return abs(stated / found.value / _GIB - 1) < _EXACT or (binary and abs(found.value / stated / _GIB - 1) < _EXACT)
+
+
+_BINARY_UNITS, _GIB, _EXACT = frozenset({"MiB", "GiB", "TiB"}), 1.073741824, 0.005
+
+
+def is_near_only(desk: Desk, claim: Claim, decision: Decision) -> bool:
+    """True for a capacity of a part, stated outright, that is near the printed one and neither it, nor a rounding of it, nor printed by anyone.
+
+    Capacities come in steps: what lies between two of them is a slip, or another way to count.
+    """
+    trial = decision.decider
+    if claim.metric != "memory_capacity" or claim.relation != "eq" or claim.value_high is not None or desk.tolerance is not None:
+        return False
+    if (
+        trial is None
+        or trial.terms.level != "unit"
+        or is_system(desk, claim.subject.id)
+        or not isinstance(claim.value, int | float)
+    ):
+        return False
+    facts = [fact for chip in trial.terms.chips for fact in desk.of(chip, claim.metric) if not isinstance(fact.value, str)]
+    values = [in_unit(fact.number, fact.unit, claim.unit) for fact in facts]
+    return not any(value and tells_capacity(claim, value) for value in values)
 
 
 def _is_lower_bin(desk: Desk, claim: Claim, values: list[float]) -> bool:

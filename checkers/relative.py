@@ -41,9 +41,14 @@ class Voice:
         return f"1 / {number(self.fact.number)} = {number(self.value)}" if self.turned else number(self.value)
 
 
+_LISTS = ("top500", "green500", "mlperf", "mlcommons")  # who lists machines and results, and makes none
+
+
 def is_maker(desk: Desk, fact: Fact) -> bool:
     """True where the maker of one of the products stands behind a figure."""
     said = (fact.stated_by or "").lower()
+    if said.startswith(_LISTS):
+        return False
     vendors = {desk.chip(fact.chip).vendor.lower(), fact.chip.split("-", 1)[0]}
     return fact.rank == VENDOR or any(said.startswith(vendor) for vendor in vendors if vendor)
 
@@ -231,4 +236,5 @@ def context_note(tolerance: Tolerance | None, peaks: Sequence[float]) -> Note | 
     """What the peaks come to, said beside a claim on performance."""
     if not peaks:
         return None
-    return Note("peak_context", {"low": number(min(peaks)), "high": number(max(peaks))})
+    low, high = number(min(peaks)), number(max(peaks))
+    return Note("peak_context_one", {"found": low}) if low == high else Note("peak_context", {"low": low, "high": high})

@@ -39,8 +39,7 @@ def summary(desk: Desk, claim: Claim, decision: Decision, form: str = "", unit: 
 
 def _summary(desk: Desk, claim: Claim, decision: Decision, form: str, unit: str | None) -> Note:
     if decision.label == "not_enough_evidence":
-        estimates = "estimates" in decision.remarks
-        return Note("no_evidence_estimates" if estimates else f"no_evidence{_UNKNOWN.get(form, '')}", named(claim))
+        return _unknown(desk, claim, decision, form, unit)
     if decision.label == "conflicting" and decision.decider:
         return _conflict(claim, decision.decider.found, form, unit)
     told = _told(decision)
@@ -51,6 +50,17 @@ def _summary(desk: Desk, claim: Claim, decision: Decision, form: str, unit: str 
     else:
         note = _plain(claim, decision.label, told, form, unit)
     return Note(note.code, {"publisher": speaker(desk, told), "departs": ",".join(_departs(decision)), **note.values})
+
+
+def _unknown(desk: Desk, claim: Claim, decision: Decision, form: str, unit: str | None) -> Note:
+    """The sentence where nothing is decided: what is known without deciding it, where there is anything."""
+    if "estimates" in decision.remarks:
+        return Note("no_evidence_estimates", named(claim))
+    if "divided" not in decision.remarks or form == "difference":
+        return Note(f"no_evidence{_UNKNOWN.get(form, '')}", named(claim))
+    found = decision.defaults[0].found
+    known = {"found": span_of(found, unit), "publisher": speaker(desk, found)}
+    return Note("no_evidence_open_ratio" if form in _PAIRED else "no_evidence_open", named(claim) | known)
 
 
 def _plain(claim: Claim, label: str, told: tuple[Found, ...], form: str, unit: str | None) -> Note:

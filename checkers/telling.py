@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from checkers.arithmetic import stated
-from claimsheet.core.amounts import Amount, Day, Speakers
+from checkers.arithmetic import PERCENT, stated
+from claimsheet.core.amounts import Amount, Day, Names, Speakers, Stated
 from claimsheet.core.verdict import Note
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     Values = dict[str, str | float | int | None]
 
-_PERCENT = re.compile(r"[%％]|\bper ?cent|퍼센트|프로|百分之|パーセント")
 _EVENTS = frozenset({"announced", "sampled", "shipped", "available", "mass_production"})
 _SAME = 0.005
+_NAMES = 3  # told in one sentence
 _SOCS = frozenset({"mobile_soc", "pc_soc"})
 
 
@@ -47,7 +47,7 @@ def span_of(found: Sequence[Found], unit: str | None) -> str:
     if not found:
         return ""
     if isinstance(found[0].value, str):
-        return " / ".join(dict.fromkeys(str(f.value) for f in found[:3]))
+        return Names(list(dict.fromkeys(str(f.value) for f in found))[:_NAMES])
     low, high = ends_of(found)
     return Amount(low, high, unit, _bound(found) if low == high else None)
 
@@ -75,12 +75,12 @@ def tell_ratio(claim: Claim, label: str, low: float, high: float) -> Note:
     """A ratio told the way the claim tells it: in per cent, as a multiple, or, for an order, without what was stated."""
     if claim.value is None:
         return Note(f"{label}_order", named(claim) | {"found": Amount(low, high)})
-    if not _PERCENT.search(claim.written):
+    if claim.recast or not PERCENT.search(claim.written):
         return Note(f"{label}_ratio", named(claim) | {"found": Amount(low, high)})
     values = named(claim) | {"found": Amount(low, high, "%")}
     if not claim.increase or low <= 1 <= high:
         return Note(f"{label}_share", values)
-    return Note(f"{label}_percent", values | {"change": _change(low, high)})
+    return Note(f"{label}_percent", values | {"change": Stated(_change(low, high), way="higher" if low > 1 else "lower")})
 
 
 def _change(low: float, high: float) -> Amount:
@@ -98,8 +98,8 @@ def ends_of(found: Sequence[Found]) -> tuple[float, float]:
 def tell_gain(claim: Claim, label: str, found: Sequence[Found]) -> Note:
     """A gain over the predecessor: in per cent where the claim tells it so."""
     low, high = ends_of(found)
-    told = _change(low, high) if _PERCENT.search(claim.written) and claim.increase else Amount(low, high)
-    return Note(label, named(claim) | {"found": told})
+    told = _change(low, high) if PERCENT.search(claim.written) and claim.increase else Amount(low, high)
+    return Note(label, named(replace(claim, increase=False)) | {"found": told})  # the name of a gain says which way it goes
 
 
 def tell_pair(claim: Claim, label: str, form: str, found: Sequence[Found], unit: str | None) -> Note:

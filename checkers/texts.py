@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkers.bases import alternatives, product_terms
-from checkers.bench import all_bases, nothing, verdict
+from checkers.bench import nothing, verdict
 from checkers.evidence import Found, find
 from checkers.judge import Trial, decide, try_out
 from checkers.names import match_text, node_name, node_size
 from checkers.products import read_product
+from checkers.withheld import divided, withhold
 from claimsheet.core.amounts import number
 from claimsheet.core.verdict import Note, Tolerance, Verdict
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from checkers.desk import Desk
+    from checkers.judge import Decision
     from claimsheet.core.claim import Claim
 
 _PART = re.compile(r"(?i)\b(ccd|iod|i/o|xcd|base die|tile|core die|cache die|logic die|base)\b")
@@ -68,19 +70,34 @@ def check(claim: Claim, desk: Desk) -> Verdict:
         trials += [trial for trial in (try_out(terms, find(desk, terms, None), same) for terms in kin) if trial.agreeing]
     trials += [_as_class(trial, alike) for trial in trials if trial.found]
     trials += [try_out(terms, find(desk, terms, None), same) for terms in alternatives(desk, claim, product, defaults)]
-    decision = decide(desk, trials, family=not product.named, beside=desk.beside(claim))
+    decision = _without_kin(
+        decide(desk, [_agreed(trial, alike) for trial in trials], family=not product.named, beside=desk.beside(claim)), alike
+    )
+    by_name = Tolerance(None, None, Note("rule_name"))
     if claim.conditions.what == PIECE and decision.label != "supported":
-        return nothing("no_evidence", claim, Tolerance(None, None, Note("rule_name")), all_bases(decision))
-    return verdict(desk, claim, decision, tolerance=Tolerance(None, None, Note("rule_name")), form="text")
+        known = decision.defaults and decision.defaults[0].found
+        return withhold(desk, claim, decision, same, by_name) if known else nothing("no_evidence", claim, by_name)
+    if decision.label == "refuted" and divided(decision, same):
+        return withhold(desk, claim, decision, same, by_name)
+    return verdict(desk, claim, decision, tolerance=by_name, form="text")
 
 
 def _of_whole(claimed: str, found: list[Found], same: Callable[[Found], bool]) -> list[Found]:
     """Without the names of one part of a product ("4 nm CCD"), which deny nothing of the others, and mere sizes, which bear out no name."""
-    exact = node_name(claimed) is not None
-    found = [one for one in found if not exact or node_name(str(one.value)) or node_size(claimed) != node_size(str(one.value))]
+    if node_name(claimed) is not None:
+        found = [one for one in found if node_name(str(one.value)) or not (node_size(str(one.value)) and same(one))]
     if _PART.search(claimed):
         return found
     return [one for one in found if same(one) or not (_PART.search(str(one.value)) or any(fact.what for fact in one.facts))]
+
+
+def _agreed(trial: Trial, alike: Callable[[Found], bool]) -> Trial:
+    """A trial whose dissent holds no name of the same class: who says 4N speaks against no 5 nm."""
+    return replace(trial, against=tuple(found for found in trial.against if not alike(found)))
+
+
+def _without_kin(decision: Decision, alike: Callable[[Found], bool]) -> Decision:
+    return replace(decision, outliers=tuple(found for found in decision.outliers if not alike(found)))
 
 
 def _as_class(trial: Trial, alike: Callable[[Found], bool]) -> Trial:

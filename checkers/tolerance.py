@@ -152,6 +152,31 @@ def count_band(claim: Claim, asked: float | None = None) -> Band:
     return Band(Tolerance(value, value, Note("rule_exact")), value, wide, step_of(claim))
 
 
+_BINARY, _EXACT = (1.024, 1.048576, 1.073741824), 0.005
+
+
+def tells_capacity(claim: Claim, found: float) -> bool:
+    """True where one of two capacities is the other rounded to the digits of either, or told in binary units: 141 for 141.1, not 81 for 80."""
+    value = float(claim.value)  # type: ignore[arg-type]
+    if _rounds_to(found, step_of(claim), value) or _rounds_to(value, _step(found), found):
+        return True
+    return any(
+        abs(found / (value * unit) - 1) < _EXACT or abs(value / (found * unit) - 1) < _EXACT
+        for unit in _BINARY
+        if found and value
+    )
+
+
+def _rounds_to(exact: float, step: float, rounded: float) -> bool:
+    return bool(step) and abs(round(exact / step) * step - rounded) < step / 1000
+
+
+def _step(found: float) -> float:
+    """The size of the last digit of a printed figure; whole numbers are printed whole."""
+    text = f"{found:.6g}"
+    return 10.0 ** -len(text.partition(".")[2]) if "e" not in text else 1.0
+
+
 def range_holds(claim: Claim, value: float, asked: float | None = None) -> bool:
     """True where a figure lies inside the range stated."""
     low, high = sorted((float(claim.value), float(claim.value_high)))  # type: ignore[arg-type]

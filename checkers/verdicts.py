@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from checkers.desk import Desk
     from claimsheet.core.claim import Claim
-    from claimsheet.core.verdict import Verdict
+    from claimsheet.core.verdict import Basis, Verdict
 
 CHECKERS: Mapping[str, Callable[[Claim, Desk], Verdict]] = MappingProxyType(
     {module.KIND: module.check for module in (figure, count, ratio, comparison, superlative, date, age, efficiency)}
@@ -29,4 +29,13 @@ def judge(claim: Claim, desk: Desk) -> Verdict:
     check_time()
     then = desk.then(claim.as_of)
     said = remark(claim, reconsider(claim, then, CHECKERS[claim.kind](claim, then)), then)
+    said = replace(said, bases=_distinct(said.bases)) if len(said.bases) > 1 else said
     return said if then is desk else replace(said, caveats=(*said.caveats, Note("told_as_of", {"as_of": claim.as_of})))
+
+
+def _distinct(bases: tuple[Basis, ...]) -> tuple[Basis, ...]:
+    """The bases without those that tell of the same facts under the same conditions once more."""
+    kept: dict[Basis, Basis] = {}
+    for basis in bases:
+        kept.setdefault(replace(basis, agrees=False), basis)
+    return tuple(kept.values())

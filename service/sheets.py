@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from checkers.arithmetic import in_unit
 from claimsheet.core.catalogue import Metric
 from claimsheet.core.errors import InputError, NotFound
 from claimsheet.core.fact import Fact
@@ -51,31 +52,48 @@ def conditions_of(fact: Fact) -> Conditions:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The facts of one chip on one metric and one basis, sorted by what they are worth."""
+    """The facts of one chip on one metric, one basis and in one unit, sorted by what they are worth."""
 
     metric: Metric
+    unit: str
     conditions: Conditions
     deciding: tuple[Fact, ...]
     agreeing: tuple[Fact, ...]
     dissent: tuple[Fact, ...]
     aside: tuple[Fact, ...]  # what never decides: contradicted, superseded, planned, rumoured
 
-    @property
-    def unit(self) -> str:
-        """The unit of its numbers: that of its facts, since results of tests and rates of integers have units of their own."""
-        facts = (*self.deciding, *self.agreeing, *self.dissent, *self.aside)
-        return next((fact.unit for fact in facts if not isinstance(fact.value, str)), self.metric.unit)
-
-    def found(self) -> Json | None:
-        """The lowest and highest value of the deciding facts."""
+    def found(self, unit: str | None = None) -> Json | None:
+        """The lowest and highest value of the deciding facts, in the figure's unit or another."""
         if not self.deciding:
             return None
-        low, high = _ends(self.deciding)
+        low, high = self.ends(unit)
         return {"low": round_number(low), "high": round_number(high)}
 
+    def ends(self, unit: str | None = None) -> tuple[float | str, float | str]:
+        """The least and the greatest of what decides, in the figure's unit or another; of names the first and the last."""
+        return _ends([tell_value(fact, unit or self.unit) for fact in self.deciding])
 
-def _ends(facts: Sequence[Fact]) -> tuple[float | str, float | str]:
-    values = [fact.value for fact in facts]
+
+def tell_value(fact: Fact, unit: str) -> float | str:
+    """The value of a fact in the unit of its figure."""
+    if isinstance(fact.value, str):
+        return fact.value
+    told = in_unit(fact.value, fact.unit, unit)
+    return fact.value if told is None else told
+
+
+def _unit_key(fact: Fact, metric: Metric) -> str:
+    """The unit of the metric for what can be told in it; else that of the fact: a test's tokens a second are no PFLOPS."""
+    return metric.unit if in_unit(1.0, fact.unit, metric.unit) is not None else fact.unit
+
+
+def _unit_of(facts: Sequence[Fact], metric: Metric) -> str:
+    """The unit that a figure is told in: that of its sources, where all print one; TOPS count like TFLOPS."""
+    own = {fact.unit for fact in facts}
+    return next(iter(own)) if len(own) == 1 else metric.unit
+
+
+def _ends(values: Sequence[float | str]) -> tuple[float | str, float | str]:
     numbers = [value for value in values if not isinstance(value, str)]
     if len(numbers) == len(values):
         return min(numbers), max(numbers)
@@ -83,24 +101,27 @@ def _ends(facts: Sequence[Fact]) -> tuple[float | str, float | str]:
     return texts[0], texts[-1]
 
 
-def _agrees(fact: Fact, best: Sequence[Fact], metric: Metric) -> bool:
-    for other in best:
-        if isinstance(fact.value, str) or isinstance(other.value, str):
-            if fact.value == other.value:
-                return True
-        elif abs(fact.value - other.value) <= (0 if metric.exact else _AGREES_WITHIN * abs(other.value)):
-            return True
-    return False
+def _agrees(fact: Fact, best: Sequence[Fact], metric: Metric, unit: str) -> bool:
+    value = tell_value(fact, unit)
+    return any(_is_same(value, tell_value(other, unit), 0 if metric.exact else _AGREES_WITHIN) for other in best)
+
+
+def _is_same(value: float | str, other: float | str, within: float) -> bool:
+    if isinstance(value, str) or isinstance(other, str):
+        return value == other
+    return abs(value - other) <= within * abs(other)
 
 
 def _sort_facts(metric: Metric, conditions: Conditions, facts: Sequence[Fact]) -> Figure:
+    unit = _unit_of(facts, metric)
     current = [fact for fact in facts if fact.decides and fact.status == "shipping"]
     current = current or [fact for fact in facts if fact.decides and fact.status in ("announced", "preliminary")]
     best = [fact for fact in current if fact.rank == min(one.rank for one in current)]
     lower = [fact for fact in current if fact not in best]
-    agreeing = tuple(fact for fact in lower if _agrees(fact, best, metric))
+    agreeing = tuple(fact for fact in lower if _agrees(fact, best, metric, unit))
     return Figure(
         metric,
+        unit,
         conditions,
         tuple(best),
         agreeing,
@@ -117,12 +138,13 @@ class Sheets:
 
     def figures(self, chip_id: str, metric_id: str | None = None) -> Iterator[Figure]:
         """The figures of a chip in order of metric and conditions."""
-        grouped: dict[tuple[str, tuple[str, ...]], list[Fact]] = {}
+        grouped: dict[tuple[str, tuple[str, ...], str], list[Fact]] = {}
         facts = self.office.facts.about(chip_id) if metric_id is None else self.office.facts.of(chip_id, metric_id)
         for fact_id in citable(self.office.facts, (fact.id for fact in facts)):
             fact = self.office.facts.facts[fact_id]
-            grouped.setdefault((fact.metric, _order(conditions_of(fact))), []).append(fact)
-        for (metric, _), group in sorted(grouped.items()):
+            unit = _unit_key(fact, self.office.catalogue.metrics[fact.metric])
+            grouped.setdefault((fact.metric, _order(conditions_of(fact)), unit), []).append(fact)
+        for (metric, _, _), group in sorted(grouped.items()):
             yield _sort_facts(self.office.catalogue.metrics[metric], conditions_of(group[0]), group)
 
     def sheet(self, chip_id: str) -> list[Json]:
@@ -151,10 +173,11 @@ class Sheets:
         if metric is None:
             raise NotFound(f"there is no metric {metric_id[:60]!r}", "metric")
         read_as = {chip_id: self._read_as(chip_id) for chip_id in chip_ids}
-        table: dict[tuple[str, ...], dict[str, Figure]] = {}
+        table: dict[tuple[tuple[str, ...], str], dict[str, Figure]] = {}
         for chip_id, variant in read_as.items():
             for figure in self.find_deciding(variant, metric_id):
-                table.setdefault(_order(figure.conditions, like=True), {}).setdefault(chip_id, figure)
+                key = _order(figure.conditions, like=True), _unit_key(figure.deciding[0], metric)
+                table.setdefault(key, {}).setdefault(chip_id, figure)
         rows = [self._write_row(row) for _, row in sorted(table.items()) if len(row) > 1]
         return {
             "metric": metric.id,
@@ -168,7 +191,7 @@ class Sheets:
 
     def find_deciding(self, chip_id: str, metric_id: str | None = None) -> Iterator[Figure]:
         """The figures of a chip that decide; then those that sources state of its family, on whatever basis it has none of its own."""
-        known: set[tuple[str, tuple[str, ...]]] = set()
+        known: set[tuple[str, tuple[str, ...], str]] = set()
         one: str | None = chip_id
         while one:
             figures = [figure for figure in self.figures(one, metric_id) if figure.deciding]
@@ -183,18 +206,21 @@ class Sheets:
 
     def _write_row(self, row: dict[str, Figure]) -> Json:
         scopes = {figure.conditions.scope for figure in row.values()}
-        basis = next(iter(row.values())).conditions.as_json()
+        first = next(iter(row.values()))
+        basis, unit = first.conditions.as_json(), first.unit
         return {
+            "unit": unit,
             "basis": basis | {"scope": scopes.pop() if len(scopes) == 1 else None},
             "values": [
-                {"chip": chip, "found": figure.found(), "citations": self.cite(figure.deciding)} for chip, figure in row.items()
+                {"chip": chip, "found": figure.found(unit), "citations": self.cite(figure.deciding)}
+                for chip, figure in row.items()
             ],
             "ratios": list(_write_ratios(row)),
         }
 
 
-def _name_basis(figure: Figure) -> tuple[str, tuple[str, ...]]:
-    return figure.metric.id, _order(figure.conditions, like=True)
+def _name_basis(figure: Figure) -> tuple[str, tuple[str, ...], str]:
+    return figure.metric.id, _order(figure.conditions, like=True), figure.unit
 
 
 def _order(conditions: Conditions, *, like: bool = False) -> tuple[str, ...]:
@@ -207,9 +233,9 @@ def _order(conditions: Conditions, *, like: bool = False) -> tuple[str, ...]:
 
 def _write_ratios(row: dict[str, Figure]) -> Iterator[Json]:
     (first, figure), *others = row.items()
-    over = _ends(figure.deciding)
+    over = figure.ends()
     for chip, other in others:
-        low, high = _ends(other.deciding)
+        low, high = other.ends(figure.unit)
         ends = (over[0], over[1], low, high)
         if not any(isinstance(end, str) or end <= 0 for end in ends):
             a, b, c, d = (float(end) for end in ends)

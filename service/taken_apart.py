@@ -108,7 +108,7 @@ class _Builder:
         relation: Any = told.relation
         return Claim(
             kind, subject, told.metric, relation, (0, len(words)), words, told.value, told.value_high, told.unit, other,
-            told.conditions, written,
+            told.conditions, written, recast=told.unit in ("ratio", "times"),
         )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from checkers.drafts import draft, find_conditions, mention
 from claimsheet.core.claim import Claim, Kind, Mention, Relation, Span
 from claimsheet.core.mark import Mark
 from claimsheet.extract.counterparts import find_other, find_subject
-from claimsheet.extract.measures import RATIO_UNITS, find_metric
+from claimsheet.extract.measures import RATIO_UNITS, find_compared, find_metric
 from claimsheet.extract.passages import Passage, Product
 from claimsheet.extract.references import Owner
 from claimsheet.extract.wording import find_direction, find_relation, is_asked, is_denied
@@ -196,6 +196,8 @@ def _find_word(passage: Passage, product: Product) -> Mark | None:
 
 
 def _find_metric(passage: Passage, word: Mark, reach: Span) -> str:
+    if compared := find_compared(passage, *reach):
+        return compared
     words = [w for w in passage.between(*reach, "metric") if w.value not in ("memory_type", "architecture", "stack_height")]
     late = passage.language != "en"  # there the metric stands before the word of comparison
     found = [

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 STEPS = (("trillion", 1e12), ("billion", 1e9), ("million", 1e6))
 _BARE = (None, "1", "ratio", "times")
 _PERCENT = 3  # significant digits
+_FOLD = "fold"  # of a ratio that stands alone: "2 times"
+_SIDES = {"gt": "more than {}", "at_least": "at least {}", "lt": "less than {}", "at_most": "at most {}"}
 _BOUNDS = {"lower": "from {}", "at_least": "from {}", "upper": "up to {}", "at_most": "up to {}"}
 
 
@@ -26,6 +28,8 @@ def percent(share: float) -> str:
 def _print(value: float, unit: str | None) -> str:
     if unit == "%":
         return percent(value)
+    if unit == _FOLD:
+        return f"{number(value)} times"
     if unit in _BARE:
         step = next(((name, size) for name, size in STEPS if abs(value) >= size), None)
         return f"{number(value / step[1])} {step[0]}" if step and unit == "1" else number(value)
@@ -51,6 +55,34 @@ class Amount(str):
             told = f"{_print(low, alone)} to {_print(high, unit)}"
         made = super().__new__(cls, _BOUNDS.get(bound or "", "{}").format(told))
         made.low, made.high, made.unit, made.bound = low, low if high is None else high, unit, bound
+        return made
+
+
+class Stated(str):
+    """What a text states, as written or as read: on the `side` of a bound (gt, at_least, lt, at_most), and the `way` a change goes (higher, lower)."""
+
+    words: str
+    side: str | None
+    way: str | None
+
+    def __new__(cls, words: str, side: str | None = None, way: str | None = None) -> Stated:
+        """The words with their English text."""
+        told = _SIDES.get(side or "", "{}").format(words)
+        made = super().__new__(cls, f"{told} {way}" if way else told)
+        made.words, made.side, made.way = words, side, way
+        return made
+
+
+class Names(str):
+    """Names of which sources give one or another: there is nothing between them."""
+
+    names: tuple[str, ...]
+
+    def __new__(cls, names: Iterable[str]) -> Names:
+        """The names with their English text, each once."""
+        told = tuple(dict.fromkeys(names))
+        made = super().__new__(cls, " or ".join(filter(None, (", ".join(told[:-1]), told[-1] if told else ""))))
+        made.names = told
         return made
 
 

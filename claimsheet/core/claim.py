@@ -78,6 +78,8 @@ class Claim:
     turned: bool = False  # told of what is lost ("30 % less"): the relation is that of what is left, and bounds it
     reached: bool = False  # of a turned bound: "up to 30 % less" says that it is reached
     inclusive: bool = False  # of a bound from above: the figure itself is among what is meant ("700 W 이하")
+    recast: bool = False  # of a ratio: its words tell another number than its value ("高一倍" is 2, "2.3 times less" 1/2.3)
+    alone: bool = False  # the sentence names the subject, and no other product that the figure may be of
     rumour: bool = False
     conversion: str | None = None  # what the text gives in brackets for the same figure, where it is not the same
     marks: tuple[Span, ...] = ()  # the spans of the quantity, date and name marks the claim used up

@@ -192,6 +192,8 @@ def find_ratio_metrics(passage: Passage, mark: Mark) -> list[str]:
     if not words:
         return []
     first = min(words, key=lambda w: (_weigh(passage, w, mark), w.start))
+    if first.value == "performance" and (compared := find_compared(passage, start, end)):
+        return [compared]
     if narrowed := _narrow_link(passage, first) or _narrow_rate(passage, first):
         return [narrowed]
     joined = [
@@ -202,6 +204,32 @@ def find_ratio_metrics(passage: Passage, mark: Mark) -> list[str]:
     return list(dict.fromkeys([str(first.value), *joined]))
 
 
+# "In memory bandwidth", "메모리 대역폭 면에서", "在内存带宽上", "メモリ帯域幅の面で": in what two are compared.
+_LED_IN = re.compile(
+    r"\b(?:in(?:\s+terms\s+of)?|by|on|regarding|when\s+it\s+comes\s+to|measured\s+by)\s+(?:(?:the|its|their|raw|total|peak|pure|maximum)\s+)*$"
+)
+_IN_BEHIND = {
+    "ko": re.compile(r"\s?(?:(?:이라는|라는)\s)?(?:에서|에선|(?:측)?면에서|기준으로|에\s?있어서?|으?로\s?(?:보면|따지면))"),
+    "zh": re.compile(r"(?:方面|上|层面|層面|来看|來看|来说|來說|而言|这一项|這一項)"),
+    "ja": re.compile(r"(?:の(?:面|点)(?:で|では)|において|では?|に関して|で見ると|で比べ)"),
+}
+
+
+def find_compared(passage: Passage, start: int, end: int) -> str | None:
+    """The metric that a phrase names as that in which two products are compared; None where none does."""
+    for word in passage.between(start, end, "metric"):
+        if word.value in _UNLIKE or word.value == "performance":
+            continue
+        if passage.language == "en":
+            told = _LED_IN.search(passage.gap(max(passage.span[0], word.start - _LEAD), word.start))
+        else:
+            told = _IN_BEHIND[passage.language].match(passage.gap(word.end, passage.span[1]))
+        if told:
+            return str(word.value)
+    return None
+
+
+_LEAD = 36  # characters
 _SAME = re.compile(r"(?:同一|同じ|同等の?|相同|同样|同樣|同等|동일한?|같은|\b(?:same|iso|equal|constant|given))[\s-]?$")
 _AT = re.compile(r"\s?(?:で|下|에서|の下|において|时|時|,)")
 _NOUN_OF = re.compile(r"\s?(?:の|의)\s?")  # "25〜30%の消費電力削減": the noun behind says what it is of

@@ -14,6 +14,8 @@ from claimsheet.extract.references import (
     carried,
     former_or_latter,
     free_products,
+    generation_spoken_of,
+    is_alike,
     is_subject,
     speaks_of_another,
     speaks_of_kind,
@@ -51,6 +53,8 @@ def find_owner(passage: Passage, mark: Mark) -> Owner | None:
     if passage.columns:
         return None  # a cell under a heading that is no product we know
     if passage.topic is not None:
+        if generation := generation_spoken_of(passage):
+            return Owner(generation) if is_alike(generation, passage.topic) else None
         return None if speaks_of_another(passage) or speaks_of_kind(passage) else carried(passage)
     generals = [p for p in passage.products if is_subject(passage, p)]
     return Owner(generals[0]) if generals else None

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.claim import Span
 from claimsheet.extract.lexicon import Entry, Hit
+from claimsheet.extract.machines import is_machine
 from claimsheet.extract.passages import Product
 from claimsheet.extract.roles import postpositions
 
@@ -163,7 +164,10 @@ def accept_short(hits: Sequence[Hit], around: Iterable[Hit], text: str, known: C
         if (
             short
             and not any(entry.type == "product" for entry in hit.entries)
-            and _is_meant(short[0], spoken, text[hit.start : hit.end], known)
+            and (
+                _is_meant(short[0], spoken, text[hit.start : hit.end], known)
+                or (known.chip(short[0]).kind == "supercomputer" and is_machine(text, hit.start, hit.end))
+            )
         ):
             hit = Hit(hit.start, hit.end, (Entry("product", short[0]), *hit.entries))
         accepted.append(hit)

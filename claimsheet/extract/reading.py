@@ -21,6 +21,7 @@ from claimsheet.extract.stacks import name_flash, name_stacks
 from claimsheet.extract.strangers import mark_strangers
 from claimsheet.extract.suggestions import find_suggestions
 from claimsheet.extract.tables import assign_columns, assign_labels, assign_rows
+from claimsheet.extract.tags import without_tags
 
 _CLASSES = frozenset({"jedec-hbm", "jedec-ddr", "jedec-gddr", "jedec-lpddr"})  # kinds of memory: "it" is never one of them
 _LISTED = 4  # a sentence that lists so many products is about none of them
@@ -54,7 +55,7 @@ def read(document: Document, known: Catalogue) -> Reading:
     name_stacks([*title, *passages], known)
     name_flash(passages, known)
     named = [product.span for passage in passages for product in passage.products]
-    suggestions = tuple(find_suggestions(document.text, named))
+    suggestions = tuple(find_suggestions(without_tags(document.text), named))
     mark_strangers(passages, [one.span for one in suggestions])
     for group in (title, passages):
         name_generals(group, known)

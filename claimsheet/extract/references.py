@@ -143,6 +143,44 @@ def speaks_of_kind(passage: Passage) -> bool:
     )
 
 
+# What goes on behind a generation that a sentence is about: "Blackwell uses", "블랙웰 아키텍처는", "Blackwell采用"; not "the Blackwell card draws".
+_GOES_ON = {
+    "en": re.compile(
+        r"(?:\s(?:architecture|generation|family|series|gpus|chips|accelerators|cards))?(?:'s\s|\s(?:also\s|now\s|still\s)?(?:is|are|was|were|has|have|had|can|will|uses?|used|features?|brings?"
+        r"|offers?|comes?|came|relies|rely|supports?|delivers?|packs?|doubles?|moves?|gets?|builds?|consists?|employs?|stays?|remains?|adds?)\b)"
+    ),
+    "ko": re.compile(r"(?:\s?(?:아키텍처|제품군|세대|시리즈|gpu))?(?:은|는|이|가|의)(?![가-힣])"),
+    "zh": re.compile(
+        r"(?:\s?(?:架构|架構|系列|一代|世代|gpu|芯片))?(?:则|則|也|还|還|均|都)?(?:采用|採用|使用|基于|基於|是|为|為|有|拥有|擁有|由|支持|支援|将|將|集成|包含|配备|配備|的)"
+    ),
+    "ja": re.compile(r"(?:(?:アーキテクチャー?|世代|シリーズ|ファミリー?|gpu))?(?:は|が|の|では|も)"),
+}
+
+
+def generation_spoken_of(passage: Passage) -> Product | None:
+    """The generation that opens a sentence as what it is about, where it names no product: what was spoken of before is not meant."""
+    if any(not (p.general or p.part) for p in passage.products):
+        return None
+    for product in passage.products:
+        opens = (
+            product.start - passage.span[0] < _OPENING
+            and not product.object
+            and catalogue().chip(product.id).kind in _GENERATIONS
+        )
+        if opens and _GOES_ON[passage.language].match(passage.folded, product.end):
+            return product
+    return None
+
+
+def is_alike(generation: Product, other: Product) -> bool:
+    """False for a generation known by its data centre parts where a graphics card is spoken of: which of the two is meant the words leave open."""
+    return catalogue().chip(generation.id).kind == catalogue().chip(other.id).kind
+
+
+_OPENING = 8  # characters: "The new"
+_GENERATIONS = frozenset({"accelerator", "gpu", "cpu"})
+
+
 def is_subject(passage: Passage, product: Product) -> bool:
     """True where a standard or generation is what the sentence is about, not a property: "32 GB GDDR7" speaks of no GDDR7."""
     if not product.general or product.object:

@@ -18,11 +18,12 @@ from claimsheet.extract.products import accept_short, find_products, make_produc
 from claimsheet.extract.quantities import find_quantities
 from claimsheet.extract.roles import mark_roles
 from claimsheet.extract.sentences import split_sentences
+from claimsheet.extract.tags import without_tags
 
 
 def scan(document: Document, known: Catalogue) -> list[Passage]:
     """The sentences of a document in order, with everything that was found in them."""
-    text, language = document.text, document.language
+    text, language = without_tags(document.text), document.language
     folded = fold(text)
     hits = lexicon(language).find(folded)
     around = hits if document.title is None else [*hits, *lexicon(language).find(fold(document.title))]
@@ -33,7 +34,7 @@ def scan(document: Document, known: Catalogue) -> list[Passage]:
     words = _words(hits, text, [*taken, *(mark.span for mark in quantities)])
     products = make_products(named, text, folded, language, known)
     passages = [
-        Passage(piece.span, text, folded, language, [], item=piece.item, published=document.published)
+        Passage(piece.span, document.text, folded, language, [], item=piece.item, published=document.published)
         for piece in split_sentences(text)
     ]
     _deal_products(passages, products)

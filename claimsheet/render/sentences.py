@@ -11,11 +11,11 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_decimal
 
-from claimsheet.core.amounts import Amount, Day, Speakers
+from claimsheet.core.amounts import Amount, Day, Names, Speakers, Stated
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.messages import MESSAGES
 from claimsheet.core.verdict import Note
-from claimsheet.render.amounts import tell, tell_count
+from claimsheet.render.amounts import join_names, tell, tell_count
 from claimsheet.render.catalogues import LOCALE, read_translations
 from claimsheet.render.days import LOCALES, is_day, place_day
 from claimsheet.render.korean import PARTICLES, add_particle
@@ -112,7 +112,9 @@ class Sentences:
             return None
         if not isinstance(value, str):
             return tell_count(value, self.language) or format_number(value, self.language)
-        if isinstance(value, Amount | Day | Speakers):
+        if isinstance(value, Names) and all(map(is_day, value.names)):
+            return join_names([place_day(day, self.language) for day in value.names], self.language)
+        if isinstance(value, Amount | Names | Stated | Day | Speakers):
             return tell(value, self.language)
         if name == "metric":
             what = note.values.get("what")

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 _NONE = (None, "", "1", "ratio", "times", "%", "text", "date")
 _FORMS = {
-    "en": {"USD": "${}", "USD/hour": "${} an hour", "CNY": "{} yuan", "KRW": "{} won", "bit": "{} bits"},
-    "ko": {"USD": "{}달러", "USD/hour": "시간당 {}달러", "CNY": "{}위안", "KRW": "{}원", "bit": "{}비트", "min": "{}분"},
+    "en": {"fold": "{} times", "USD": "${}", "USD/hour": "${} an hour", "CNY": "{} yuan", "KRW": "{} won", "bit": "{} bits"},
+    "ko": {
+        "fold": "{}배",
+        "USD": "{}달러",
+        "USD/hour": "시간당 {}달러",
+        "CNY": "{}위안",
+        "KRW": "{}원",
+        "bit": "{}비트",
+        "min": "{}분",
+    },
     "zh": {
+        "fold": "{} 倍",
         "USD": "{} 美元",
         "USD/hour": "每小时 {} 美元",
         "CNY": "{} 元人民币",
@@ -15,6 +24,7 @@ _FORMS = {
         "min": "{} 分钟",
     },
     "ja": {
+        "fold": "{} 倍",
         "USD": "{}ドル",
         "USD/hour": "1時間当たり{}ドル",
         "CNY": "{}人民元",

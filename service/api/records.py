@@ -94,8 +94,9 @@ class Ratio(Model):
 
 
 class Comparison(Model):
-    """One basis on which two or more of the chips have figures."""
+    """One basis on which two or more of the chips have figures, in the unit of its sources: a test's is not that of its metric."""
 
+    unit: str
     basis: FigureConditions
     values: list[Compared]
     ratios: list[Ratio]

@@ -126,6 +126,7 @@ class Compared(BaseModel):
 class Comparison(BaseModel):
     """A basis on which two or more of the chips have figures."""
 
+    unit: str
     basis: Conditions
     values: list[Compared]
     ratios: list[Ratio]

@@ -54,8 +54,10 @@ def _compare(ids: list[str], metrics: list[str]) -> Iterator[Json]:
         told = Sheets(office()).compare(ids, metric)
         # Two sources that do not say whether with sparsity may each mean another thing: that is not like against like.
         rows = [row for row in told["comparisons"] if "unstated" not in row["basis"].values()]
-        most = sorted(rows, key=lambda row: -len(row["values"]))  # the picture shows the first: that of the most chips
-        yield told | {"comparisons": most, "rows": [_write_row(row, ids) for row in rows]}
+        for unit in dict.fromkeys([told["unit"], *(row["unit"] for row in rows)]):
+            alike = [row for row in rows if row["unit"] == unit]
+            most = sorted(alike, key=lambda row: -len(row["values"]))  # the picture shows the first: that of the most chips
+            yield told | {"unit": unit, "comparisons": most, "rows": [_write_row(row, ids) for row in alike]}
 
 
 def _find_ids(written: str) -> list[str]:

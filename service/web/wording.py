@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 from markupsafe import Markup, escape
 
 from claimsheet.core.amounts import Amount
-from claimsheet.render.amounts import fit_unit, tell
+from claimsheet.render.amounts import fit_unit, join_names, tell
 from claimsheet.render.bands import tell_band
 from claimsheet.render.conditions import SEPARATOR, list_conditions, name_role
 from claimsheet.render.days import LOCALES
@@ -119,8 +119,9 @@ def show_reason(reason: str) -> str:
 def show_value(low: Any, high: Any, unit: str) -> str:
     """A figure, or the least and the greatest, with its unit; a date as a day, a text as it stands."""
     if isinstance(low, str) or isinstance(high, str):
-        ends = [show_date(end) if unit == "date" else str(end) for end in dict.fromkeys((low, high))]
-        return " – ".join(ends)
+        ends = list(dict.fromkeys((low, high)))
+        # Days lie between two days; between two names there is nothing.
+        return " – ".join(map(show_date, ends)) if unit == "date" else join_names([str(end) for end in ends], find_language())
     told = tell(Amount(*fit_unit(low, high, unit)), find_language())
     return f"{told}×" if unit == "ratio" else told
 

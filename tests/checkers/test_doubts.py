@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 
+from checkers import find_claims
+from claimsheet.core.catalogue import catalogue
+from claimsheet.core.document import Document
 from claimsheet.core.fact import Fact
+from claimsheet.extract.reading import read
 from tests.checkers.desks import claim, desk, fact, label, mention, verdict
 
 WATTS = (fact("acme-a-sxm", "tdp", 700.0, "W"), fact("bolt-x", "tdp", 1000.0, "W", "bolt"))
@@ -22,6 +26,39 @@ def test_a_figure_of_another_product_of_the_text_denies_nothing() -> None:
     assert label(said, desk(*WATTS)) == "refuted"
     assert code(said, desk(*WATTS, named=("acme-a", "bolt-x"))) == "no_evidence_other"
     assert label(replace(said, value=900.0), desk(*WATTS, named=("acme-a", "bolt-x"))) == "refuted"
+
+
+def test_a_product_named_alone_in_its_sentence_is_the_one_meant() -> None:
+    named = desk(*WATTS, named=("acme-a", "bolt-x"))
+    said = claim("figure", "acme-a", "tdp", 1000.0, "W")
+    assert label(replace(said, alone=True), named) == "refuted"
+    assert code(replace(said, alone=False), named) == "no_evidence_other"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "alone"),
+    [
+        ("en", "The H100 came first. The MI300X draws 700 W.", True),
+        ("en", "The H100 came first. It draws 700 W.", False),
+        ("en", "Unlike the H100, the MI300X draws 700 W.", False),
+        ("en", "The H100 and MI300X draw 700 W and 750 W respectively.", False),
+        ("ko", "H100이 먼저 나왔다. MI300X의 TDP는 700W다.", True),
+        ("zh", "H100先推出。MI300X的功耗为700W。", True),
+        ("ja", "H100が先に登場した。MI300XのTDPは700Wだ。", True),
+    ],
+)
+def test_whether_a_product_stands_alone_in_its_sentence(language: str, text: str, *, alone: bool) -> None:
+    claims = find_claims(read(Document(text, language), catalogue()))
+    assert claims
+    assert {one.alone for one in claims} == {alone}
+
+
+def test_another_product_past_a_bound_explains_nothing() -> None:
+    named = desk(*WATTS, named=("acme-a", "bolt-x"))
+    assert label(claim("figure", "acme-a", "tdp", 750.0, "W", relation="gt"), named) == "refuted"
+    assert (
+        code(claim("figure", "acme-a", "tdp", 950.0, "W", relation="gt"), named) == "no_evidence_other"
+    )  # "over 950 W" tells of 1000
 
 
 def test_a_figure_many_times_off_is_of_something_else() -> None:

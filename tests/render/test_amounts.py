@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimsheet.core.amounts import Amount, Day, Speakers
+from claimsheet.core.amounts import Amount, Day, Names, Speakers, Stated
 from claimsheet.core.verdict import Note
 from claimsheet.render.amounts import tell
 from claimsheet.render.sentences import Sentences
@@ -25,6 +25,15 @@ from tests.fakes import CATALOGUE
         (Amount(0.1, 0.25, "%"), "10% to 25%", "10%~25%", "10% 至 25%", "10%〜25%"),
         (Amount(30000, unit="USD", bound="lower"), "from $30,000", "30,000달러 이상", "30,000 美元 起", "30,000ドル 以上"),
         (Amount(13, unit="Gb/s", bound="at_most"), "up to 13 Gb/s", "최대 13 Gb/s", "最高 13 Gb/s", "最大 13 Gb/s"),
+        (Amount(1.45, unit="fold"), "1.45 times", "1.45배", "1.45 倍", "1.45 倍"),
+        (Names(["HBM3"]), "HBM3", "HBM3", "HBM3", "HBM3"),
+        (Names(["A", "B", "A"]), "A or B", "A 또는 B", "A 或 B", "A または B"),
+        (Names(["A", "B", "C"]), "A, B or C", "A, B 또는 C", "A、B 或 C", "A、B または C"),
+        (Stated("80GB", "gt"), "more than 80GB", "80GB 초과", "超过 80GB", "80GB 超"),
+        (Stated("80GB", "at_most"), "at most 80GB", "80GB 이하", "至多 80GB", "80GB 以下"),
+        (Stated(Amount(3, unit="fold"), "lt"), "less than 3 times", "3배 미만", "低于 3 倍", "3 倍 未満"),
+        (Stated("40%", None, "lower"), "40% lower", "40% 낮은 수준", "低 40%", "40% 低い水準"),
+        (Stated("40%", "at_least", "higher"), "at least 40% higher", "40% 이상 높은 수준", "至少高 40%", "40% 以上高い水準"),
         (
             Amount(1199.5, 1599, "USD"),
             "$1,199.50 to $1,599",
@@ -50,7 +59,9 @@ from tests.fakes import CATALOGUE
         (Speakers([("AMD", None), ("NVIDIA", None), ("AMD", None)]), "AMD; NVIDIA", "AMD; NVIDIA", "AMD；NVIDIA", "AMD／NVIDIA"),
     ],
 )
-def test_values_are_told_in_the_words_of_a_language(value: Amount | Day | Speakers, en: str, ko: str, zh: str, ja: str) -> None:
+def test_values_are_told_in_the_words_of_a_language(
+    value: Amount | Day | Names | Speakers | Stated, en: str, ko: str, zh: str, ja: str
+) -> None:
     assert [tell(value, language) for language in ("en", "ko", "zh", "ja")] == [en, ko, zh, ja]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from app import create_app
 from claimsheet.core.settings import Settings
+from claimsheet.core.units import comparable
 from service.office import open_office
 from service.sheets import Sheets, split_ids
 from tests.fakes import open_fake_office
@@ -122,3 +123,30 @@ def test_what_is_stated_of_the_family_is_compared_where_the_chip_has_nothing_of_
     assert sheets.compare(["amd-epyc-9015", "amd-epyc-9965"], "announced")["comparisons"]
     own = {figure.deciding[0].chip for figure in sheets.find_deciding("nvidia-h100-sxm", "memory_capacity")}
     assert own == {"nvidia-h100-sxm"}
+
+
+def test_results_of_a_test_have_the_unit_of_their_source_and_one_a_basis() -> None:
+    sheets = Sheets(open_office(Settings()))
+    figures = [figure for figure in sheets.sheet("nvidia-h100-sxm") if figure["found"]]
+    told = {figure["unit"] for figure in figures if figure["metric"] == "benchmark"}
+    assert {"tokens/s", "TFLOPS"} <= told
+    for figure in figures:
+        units = {one["unit"] for one in figure["citations"]}
+        assert figure["unit"] in units, figure["metric"]
+
+
+def test_chips_are_compared_in_one_unit_a_basis() -> None:
+    compared = Sheets(open_office(Settings())).compare(["nvidia-h100-sxm", "nvidia-h200-sxm"], "benchmark")
+    for row in compared["comparisons"]:
+        cited = {one["unit"] for value in row["values"] for one in value["citations"]}
+        assert cited == {row["unit"]} or all(comparable(unit, row["unit"]) for unit in cited)
+    assert len({row["unit"] for row in compared["comparisons"]}) > 1
+
+
+def test_rates_of_operations_are_one_unit() -> None:
+    for figure in Sheets(open_office(Settings())).figures("nvidia-h100-sxm", "peak_compute"):
+        assert figure.unit == (
+            "TOPS"
+            if {fact.unit for fact in figure.deciding + figure.agreeing + figure.dissent + figure.aside} == {"TOPS"}
+            else "TFLOPS"
+        )

@@ -32,9 +32,8 @@ class Drawn:
 
 def draw_comparisons(answers: Sequence[Json], sentences: Sentences, key: str) -> list[Drawn]:
     """Chips as the service compares them: every basis that has numbers of one metric, the first of them of each of several."""
-    panels = [
-        (compared, panel) for compared in answers for panel in _list_known(compared, sentences)[: 1 if len(answers) > 1 else None]
-    ]
+    most = 1 if len({compared["metric"] for compared in answers}) > 1 else None
+    panels = [(compared, panel) for compared in answers for panel in _list_known(compared, sentences)[:most]]
     return [_draw(compared, panel, sentences, f"{key}-{at}") for at, (compared, panel) in enumerate(panels, 1)]
 
 
@@ -53,7 +52,7 @@ def _list_known(compared: Json, sentences: Sentences) -> list[Panel]:
 def _list_panels(compared: Json, sentences: Sentences) -> Iterator[Panel]:
     for row in compared["comparisons"]:
         found = {told["chip"]: told["found"] for told in row["values"]}
-        factor, unit = find_unit((end for ends in found.values() for end in ends.values()), compared["unit"])
+        factor, unit = find_unit((end for ends in found.values() for end in ends.values()), row.get("unit", compared["unit"]))
         chips = {chip: sentences.chip(compared["read_as"].get(chip, chip)) for chip in compared["chips"]}
         bars = tuple(_read_bar(name, fit_ends(found.get(chip), factor), sentences) for chip, name in chips.items())
         metric, sign = clean(sentences.metric(compared["metric"])), write_unit(unit)
