@@ -1,13 +1,15 @@
-"""Runs a command against a service of its own: on a free port, from the moment it answers, until the command ends.
+"""Runs a command against a service of its own: on a free port, with a database of its own, from the moment it answers, until the command ends.
 
 serve_for.py COMMAND... with {url} where the address goes
 """
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -54,13 +56,15 @@ def main(command: list[str]) -> int:
         "--port",
         str(port),
     ]
-    service = subprocess.Popen([*server, "--log-level", "warning", "app:create_app"], cwd=_ROOT)  # noqa: S603
-    try:
-        wait_for(url, service)
-        return subprocess.run([part.replace("{url}", url) for part in command], check=False).returncode  # noqa: S603
-    finally:
-        service.terminate()
-        service.wait(20)
+    with tempfile.TemporaryDirectory() as folder:
+        told = os.environ | {"CLAIMSHEET_DATABASE": f"sqlite:///{folder}/checks.sqlite3", "CLAIMSHEET_LOG_LEVEL": "error"}
+        service = subprocess.Popen([*server, "--log-level", "warning", "app:create_app"], cwd=_ROOT, env=told)  # noqa: S603
+        try:
+            wait_for(url, service)
+            return subprocess.run([part.replace("{url}", url) for part in command], check=False).returncode  # noqa: S603
+        finally:
+            service.terminate()
+            service.wait(20)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from flask import Response
 from pydantic import Field
 
 from claimsheet.core.errors import InputError, NotFound
+from claimsheet.render.signs import SIGNS
 from claimsheet.render.wire import round_number
 from service.api.chips import read_ids
 from service.api.models import Model
@@ -17,6 +18,7 @@ from service.sheets import Sheets
 from service.web.language import gettext
 from service.web.pages import web
 from service.web.queries import show_asked
+from service.web.wording import find_sentences
 
 Json = dict[str, Any]
 MAIN = (
@@ -49,6 +51,12 @@ def _write_row(row: Json, chips: list[str]) -> Json:
     return {"basis": row["basis"], "cells": [by_chip.get(chip) for chip in chips]}
 
 
+def name_table(metric: str, unit: str) -> str:
+    """The heading of a table: the metric, with the unit where its figures are in another than usual."""
+    sentences = find_sentences()
+    return sentences.metric(metric) + SIGNS[sentences.language].bracket(unit)
+
+
 def _compare(ids: list[str], metrics: list[str]) -> Iterator[Json]:
     for metric in metrics:
         told = Sheets(office()).compare(ids, metric)
@@ -57,7 +65,8 @@ def _compare(ids: list[str], metrics: list[str]) -> Iterator[Json]:
         for unit in dict.fromkeys([told["unit"], *(row["unit"] for row in rows)]):
             alike = [row for row in rows if row["unit"] == unit]
             most = sorted(alike, key=lambda row: -len(row["values"]))  # the picture shows the first: that of the most chips
-            yield told | {"unit": unit, "comparisons": most, "rows": [_write_row(row, ids) for row in alike]}
+            named = name_table(metric, unit if unit != told["unit"] else "")
+            yield told | {"named": named, "unit": unit, "comparisons": most, "rows": [_write_row(row, ids) for row in alike]}
 
 
 def _find_ids(written: str) -> list[str]:

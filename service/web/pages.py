@@ -21,6 +21,7 @@ from service.api.saved import count_labels
 from service.web.article import find_next_alike, paragraphs
 from service.web.asking import read_form
 from service.web.language import find_language, link
+from service.web.parts import tell_part
 from service.web.refusals import Refusal, find_field, tell_refused
 
 web = Blueprint("web", __name__, template_folder="templates", static_folder="static", static_url_path="/static/pages")
@@ -59,11 +60,10 @@ def _ask_again(error: Refusal) -> Response:
     return make_response(show_asking({} if large else request.form, problem), status)
 
 
-def show_answer(answer: Json, text: str, **more: Any) -> str:
-    """The page of a check: the article with its claims marked, and a card for each."""
+def show_answer(answer: Json, text: str, part: int = 1, **more: Any) -> str:
+    """The page of a check: the article with its claims marked, and a card for each; of a long one a part."""
     claims = answer["claims"]
-    told = {
-        "paragraphs": paragraphs(text, claims),
+    told = tell_part(answer, paragraphs(text, claims), part) | {
         "counts": count_labels(answer),
         "first_of": {claim["verdict"]["label"]: claim["id"] for claim in reversed(claims)},
         "next_like": find_next_alike(claims),
@@ -105,4 +105,5 @@ def show_check(check_id: str) -> str:
     """Show a saved check."""
     saved = archive().checks.find(check_id)
     current = saved.run.facts_version == office().facts.version
-    return show_answer(tell_saved(saved), saved.document.text, listed=saved.listed, current=current)
+    part = request.args.get("part", 1, type=int)
+    return show_answer(tell_saved(saved), saved.document.text, part, listed=saved.listed, current=current)
