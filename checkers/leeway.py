@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checkers.arithmetic import in_unit
 from checkers.names import same_counted
 from checkers.products import is_system, read_product
-from checkers.tolerance import tells_capacity
+from checkers.tolerance import GIB, SAME_SIZE, tells_capacity
 
 if TYPE_CHECKING:
     from checkers.desk import Desk
@@ -53,10 +53,10 @@ def is_same_in_binary(stated: float, found: Found) -> bool:
     if isinstance(found.value, str) or not stated or not found.value:
         return False
     binary = found.facts[0].unit in _BINARY_UNITS
-    return abs(stated / found.value / _GIB - 1) < _EXACT or (binary and abs(found.value / stated / _GIB - 1) < _EXACT)
+    return abs(stated / found.value / GIB - 1) < SAME_SIZE or (binary and abs(found.value / stated / GIB - 1) < SAME_SIZE)
 
 
-_BINARY_UNITS, _GIB, _EXACT = frozenset({"MiB", "GiB", "TiB"}), 1.073741824, 0.005
+_BINARY_UNITS = frozenset({"MiB", "GiB", "TiB"})
 
 
 def is_near_only(desk: Desk, claim: Claim, decision: Decision) -> bool:

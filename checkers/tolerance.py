@@ -152,7 +152,8 @@ def count_band(claim: Claim, asked: float | None = None) -> Band:
     return Band(Tolerance(value, value, Note("rule_exact")), value, wide, step_of(claim))
 
 
-_BINARY, _EXACT = (1.024, 1.048576, 1.073741824), 0.005
+GIB, SAME_SIZE = 1.073741824, 0.005  # gigabytes in a binary one; how far two ways of telling one size may be apart
+_BINARY = (1.024, 1.048576, GIB)
 
 
 def tells_capacity(claim: Claim, found: float) -> bool:
@@ -161,7 +162,7 @@ def tells_capacity(claim: Claim, found: float) -> bool:
     if _rounds_to(found, step_of(claim), value) or _rounds_to(value, _step(found), found):
         return True
     return any(
-        abs(found / (value * unit) - 1) < _EXACT or abs(value / (found * unit) - 1) < _EXACT
+        abs(found / (value * unit) - 1) < SAME_SIZE or abs(value / (found * unit) - 1) < SAME_SIZE
         for unit in _BINARY
         if found and value
     )

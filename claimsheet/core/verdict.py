@@ -11,6 +11,8 @@ from claimsheet.core.document import Document
 
 Label = Literal["supported", "refuted", "misleading", "conflicting", "not_enough_evidence"]
 LABELS: tuple[Label, ...] = ("supported", "refuted", "misleading", "conflicting", "not_enough_evidence")
+# The gravest first: where several verdicts are told by one, it is this.
+GRAVITY: tuple[Label, ...] = ("refuted", "misleading", "conflicting", "not_enough_evidence", "supported")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from claimsheet.core.verdict import GRAVITY
+from claimsheet.render.headlines import find_headline
+
 Json = dict[str, Any]
-# The gravest first: where claims share their words, the mark shows the gravest.
-GRAVITY = ("refuted", "misleading", "conflicting", "not_enough_evidence", "supported")
 _CLAUSE = ",;:、，；。\n"
 _CELLS = 2  # bars or tabs in a row of a table
 _PARTICLE = re.compile(r"[\u3040-\u309f\uac00-\ud7a3]")  # Korean and Japanese write particles without a blank behind the word
 _HEAD = 12  # characters
-_MARKUP = " \t#*>|_-"  # what a heading of Markdown begins with
-_HEADLINE = 70  # characters
+_HEADLINE, _WORD = 70, 20  # characters: of a headline, and of a word that is not cut for it
 _TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _BETWEEN = " \t\n,.;:|、，。；·"  # what stands between two claims and is of neither
 
@@ -133,9 +132,12 @@ def find_next_alike(claims: Sequence[Json]) -> dict[str, str]:
 
 
 def name_document(document: Json) -> str:
-    """The title of a document, else its first line, shortened; "" where the answer keeps neither."""
-    first = next((line for line in (document.get("text") or "").splitlines() if line.strip(_MARKUP)), "").strip(_MARKUP)
-    return drop_turns(document["title"] or textwrap.shorten(first, _HEADLINE, placeholder=" …") or first[:_HEADLINE])
+    """What a check is called, on one line."""
+    words = drop_turns(" ".join(find_headline(document).split()))
+    if document["title"] or len(words) <= _HEADLINE:
+        return words
+    blank = words.rfind(" ", _HEADLINE - _WORD, _HEADLINE)
+    return words[: blank if blank > 0 else _HEADLINE] + "…"
 
 
 def drop_turns(words: str) -> str:

@@ -10,8 +10,9 @@ from collections import Counter
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from claimsheet.core.verdict import Note
+from claimsheet.core.verdict import GRAVITY, Note
 from claimsheet.render.days import write_day
+from claimsheet.render.headlines import find_headline
 from claimsheet.render.phrases import LABEL_NAMES
 from claimsheet.render.pictures.bases import list_rows
 from claimsheet.render.pictures.canvas import name_fonts, write_pixels
@@ -32,8 +33,6 @@ _ICON, _BESIDE = 1.15, 0.35  # times the size of letters: of a sign, and of what
 _ROW = 1.5
 _SIZES, _LARGE = (44, 38, 32, 26, 20), 38
 _FOOT = HEIGHT - 112
-# The gravest first: its sentence says the most of a check.
-_GRAVITY = ("refuted", "misleading", "conflicting", "not_enough_evidence", "supported")
 _QUIET, _INK = "#5a6068", "#16181b"
 
 
@@ -75,7 +74,7 @@ class _Card:
         name = self._name_document()
         y = self._draw_counts(self._draw_lines(name, 160, 52, 2) + 72)
         if claims:
-            told = min((claim["verdict"] for claim in claims), key=lambda verdict: _GRAVITY.index(verdict["label"]))
+            told = min((claim["verdict"] for claim in claims), key=lambda verdict: GRAVITY.index(verdict["label"]))
             self._draw_lines(clean(told["summary"]), y + 20, 30, min(3, int((_FOOT - y) // (30 * _LINE))), weight="400")
         self.title.text = ": ".join(filter(None, (name, count)))
         return tostring(self.root, encoding="unicode")
@@ -84,10 +83,9 @@ class _Card:
         return self.sentences.phrase(f"label_{label}")
 
     def _name_document(self) -> str:
-        """The title, else the first words of the text, else where it is from."""
+        """What the check is called, else where its text is from."""
         document = self.answer["document"]
-        lines = (line for line in (document["text"] or "").splitlines() if line.strip())
-        return clean(document["title"] or next(lines, "") or document["url"] or "")
+        return clean(find_headline(document) or document["url"] or "")
 
     def _draw_frame(self, colour: str) -> None:
         SubElement(self.root, "rect", {"class": "p-edge", "width": "16", "height": str(HEIGHT), "fill": colour})

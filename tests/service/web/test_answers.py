@@ -14,7 +14,6 @@ from fpdf import FPDF
 
 from app import create_app
 from claimsheet.core.settings import Settings
-from service.web.article import cut, paragraphs
 
 TEXT = "The H100 SXM has 40 GB of memory."
 BROWSER = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
@@ -194,73 +193,6 @@ def test_a_card_is_told_to_editors_that_embed(client: Any) -> None:
         assert client.get("/oembed", query_string={"url": url}).status_code in (404, 422)
 
 
-def claim(name: str, start: int, end: int, label: str, *marks: list[int]) -> dict[str, Any]:
-    return {"id": name, "span": [start, end], "marks": marks, "verdict": {"label": label}}
-
-
-@pytest.mark.parametrize(
-    ("text", "claims", "marked"),
-    [
-        (
-            "H200 carries 141 GB, and reaches 4.8 TB/s today",
-            [claim("c1", 0, 19, "supported", [13, 19]), claim("c2", 0, 41, "refuted", [33, 41])],
-            [("H200 carries 141 GB", ("c1",)), ("and reaches 4.8 TB/s", ("c2",))],
-        ),
-        (
-            "80 GB and 700 W for the H100.",
-            [claim("c1", 0, 28, "supported", [0, 5]), claim("c2", 10, 28, "refuted", [10, 15])],
-            [("80 GB", ("c1",)), ("700 W for the H100", ("c2",))],
-        ),
-        (
-            "A is twice B",
-            [claim("c1", 0, 12, "supported", [5, 10]), claim("c2", 0, 12, "misleading", [5, 10])],
-            [("A is twice B", ("c2", "c1"))],
-        ),
-        (
-            "H100 has 989 TFLOPS of BF16, and 700 W",
-            [claim("c1", 0, 19, "supported", [9, 19]), claim("c2", 0, 38, "refuted", [33, 38])],
-            [("H100 has 989 TFLOPS of BF16", ("c1",)), ("and 700 W", ("c2",))],
-        ),
-        (
-            "메모리를 141GB로 늘리고 4.8TB/s를 낸다",
-            [claim("c1", 0, 10, "supported", [5, 10]), claim("c2", 0, 23, "refuted", [16, 23])],
-            [("메모리를 141GB로", ("c1",)), ("늘리고 4.8TB/s", ("c2",))],
-        ),
-        (
-            "| H100 | 80 GB | 700 W |",
-            [claim("c1", 2, 14, "supported", [9, 14]), claim("c2", 2, 22, "refuted", [17, 22])],
-            [("H100 | 80 GB", ("c1",)), ("700 W", ("c2",))],
-        ),
-        ("A beats B", [claim("c1", 0, 9, "supported")], [("A beats B", ("c1",))]),
-    ],
-)
-def test_each_claim_has_words_of_its_own(
-    text: str, claims: list[dict[str, Any]], marked: list[tuple[str, tuple[str, ...]]]
-) -> None:
-    pieces = cut(text, claims)
-    assert "".join(piece.words for piece in pieces) == text
-    assert [(piece.words, piece.claims) for piece in pieces if piece.claims] == marked
-
-
-def test_a_check_kept_before_figures_were_marked_is_shown() -> None:
-    told = {"id": "c1", "span": [0, 4], "verdict": {"label": "supported"}}
-    assert [piece.words for piece in cut("H100 it is", [told])] == ["H100", " it is"]
-
-
-def test_claims_that_overlap_are_one_mark_of_the_gravest_label() -> None:
-    claims = [claim("c1", 2, 5, "supported"), claim("c2", 4, 8, "refuted"), claim("c3", 9, 10, "supported")]
-    pieces = cut("0123456789ab", claims)
-    assert [(piece.words, piece.claims, piece.label) for piece in pieces] == [
-        ("01", (), None), ("234567", ("c2", "c1"), "refuted"), ("8", (), None), ("9", ("c3",), "supported"), ("ab", (), None),
-    ]  # fmt: skip
-
-
-def test_paragraphs_hold_all_words_of_the_text() -> None:
-    text = "one\n\ntwo three\nfour"
-    told = paragraphs(text, [claim("c1", 5, 8, "supported")])
-    assert ["".join(piece.words for piece in line.pieces) for line in told] == ["one", "two three", "four"]
-
-
 def test_a_check_has_a_picture_for_social_cards(client: Any) -> None:
     where = ask(client, text=TEXT, title="<On> memory").headers["Location"]
     page = client.get(where, headers=BROWSER).text
@@ -278,3 +210,17 @@ def test_without_its_library_there_are_no_pixels(client: Any, monkeypatch: pytes
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     assert client.get(f"{where}/card.png").status_code == 501
     assert client.get(f"{where}/card.svg").status_code == 200
+
+
+def test_a_verdict_does_not_repeat_its_label_and_no_search_engine_keeps_what_is_not_published(client: Any) -> None:
+    page = check(client, text=TEXT).text
+    assert '<p class="verdict">Memory capacity of H100 SXM is 80 GB (NVIDIA), not 40 GB.</p>' in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert '<p class="verdict">H100 SXM의 메모리 용량은' in check(client, "ko", text=TEXT).text
+
+
+def test_a_saved_check_is_changed_and_sent_again(client: Any) -> None:
+    where = ask(client, text=TEXT, title="On memory", published="2025-02").headers["Location"]
+    form = client.get("/", query_string={"again": where.split("/")[-1]}, headers=BROWSER).text
+    assert all(told in form for told in (TEXT, 'value="On memory"', 'value="2025-02"'))
+    assert client.get("/?again=nothing", headers=BROWSER).status_code == 404
