@@ -26,6 +26,7 @@ lint: .venv/development
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/bandit --quiet --recursive app.py checkers claimsheet service
 
 # Against labelled claims that lie beside the project, where there are any; the tables go to docs/accuracy.md and to the page on the method, what is missed (SHOW=40) to the screen.
 score: .venv/runtime
