@@ -16,7 +16,8 @@ from checkers.claims import superlatives as superlative_claims
 from checkers.claims.times import at_time
 from checkers.consistency import compare_statements
 from checkers.desk import Desk
-from checkers.unchecked import find_unchecked, is_too_dense
+from checkers.extent import MOST_CLAIMS, cut_claims, cut_document
+from checkers.unchecked import find_unchecked
 from checkers.verdicts import judge
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.claim import Claim, Span
@@ -41,11 +42,15 @@ _PROPOSALS: tuple[Callable[[Passage, set[Span]], Iterator[Claim]], ...] = (
 
 def check_document(document: Document, facts: FactBase, catalogue: Catalogue, tolerance: float | None = None) -> Check:
     """A document checked: its claims with their verdicts in order of the text, and the numbers seen and not checked."""
-    reading = read(document, catalogue)
+    read_part, rest = cut_document(document)
+    reading = read(read_part, catalogue)
     desk = Desk(facts, catalogue, document, tolerance, _places(reading))
-    claims = find_claims(reading)
+    claims, more = cut_claims(find_claims(reading), reading)
     checked = compare_statements(list(_judge_all(claims, desk)))
-    return Check(document, checked, tuple(find_unchecked(reading, claims)), facts.version, reading.suggestions)
+    end = more.span[0] if more else len(read_part.text)
+    unchecked = [one for one in find_unchecked(reading, claims) if one.span[0] < end]
+    unchecked += [one for one in (more or rest,) if one]
+    return Check(document, checked, tuple(unchecked), facts.version, reading.suggestions)
 
 
 def _judge_all(claims: Sequence[Claim], desk: Desk) -> Iterator[Checked]:
@@ -71,8 +76,10 @@ def find_claims(reading: Reading) -> list[Claim]:
     """What a document states about products, in order of the text."""
     found: list[Claim] = []
     for passage in reading.passages:
+        if len(found) > MOST_CLAIMS:
+            break  # the rest is told as not checked
         used: set[Span] = set()
-        if is_too_dense(passage) or not (passage.products or passage.topic or passage.columns):
+        if passage.is_too_dense or not (passage.products or passage.topic or passage.columns):
             continue  # nothing is said of a product where none is named or spoken of
         for propose in _PROPOSALS:
             check_time()

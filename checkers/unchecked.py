@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from claimsheet.extract.passages import Passage
     from claimsheet.extract.reading import Reading
 
-MOST_NUMBERS = 60  # in one sentence; more is a dump of a table that has lost its shape, and says of nothing what it is of
 _SHARES = ("%", "times")
 _EVENTS = ("announce", "release", "launch", "available", "ship", "sample", "production")
 _BESIDE = 40  # characters between a date and the word of its event
@@ -28,11 +27,6 @@ _HARDWARE = re.compile(
     r"|칩|반도체|가속기|프로세서|슈퍼컴퓨터|메모리|芯片|晶片|处理器|處理器|加速器|加速卡|显卡|顯卡|超级计算机|超級電腦|超算|内存|記憶體|チップ|半導体|プロセッサ|アクセラレータ|スパコン|スーパーコンピュータ|メモリ"
     r"|(?:gpu|cpu|npu|soc)(?![a-z]))"
 )
-
-
-def is_too_dense(passage: Passage) -> bool:
-    """True for a sentence of so many numbers that none can be given its product."""
-    return len(passage.of("quantity")) > MOST_NUMBERS
 
 
 def find_unchecked(reading: Reading, claims: list[Claim]) -> Iterator[Unchecked]:
@@ -78,7 +72,7 @@ def _superlatives(passage: Passage, taken: set[Span]) -> Iterator[Unchecked]:
 
 
 def _reason(passage: Passage, mark: Mark) -> str:
-    if is_too_dense(passage):
+    if passage.is_too_dense:
         return "too_dense"
     if is_asked(passage):
         return "question"

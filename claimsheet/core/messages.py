@@ -196,6 +196,8 @@ _REASONS = {
     "no_product": "No product is named that the number belongs to.",
     "not_hardware": "The number is not about hardware.",
     "no_metric": "The words do not say what the number measures.",
+    "too_many_claims": "From here on nothing was checked: a text has more claims than are checked at once. Check it in parts.",
+    "too_many_numbers": "From here on nothing was read: a text has more numbers than are read at once. Check it in parts.",
     "too_dense": "So many numbers stand together that none can be given its product.",
     "no_object": "The words name nothing to compare with.",
     "no_event": "The words do not say clearly what happened to which product on that day.",

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from claimsheet.core.claim import Span
 from claimsheet.core.mark import Mark
 
+MOST_NUMBERS = 60  # in one sentence; more is a dump of a table that has lost its shape, and says of nothing what it is of
 _BRACKET = re.compile(r"[()]")
+_BREAK = re.compile(r"[,、，;-]")
 
 
 @dataclass(slots=True)
@@ -72,6 +74,12 @@ class Passage:
     )  # names of products the catalogue does not know, that something is said of
     titled: list[str] = field(default_factory=list)  # ids of the products of the title
     bracketed: tuple[list[int], list[int | None]] | None = field(default=None, repr=False)
+    broken: list[int] | None = field(default=None, repr=False)
+
+    @property
+    def is_too_dense(self) -> bool:
+        """True for a sentence of so many numbers that none can be given its product."""
+        return len(self.marks.get("quantity", ())) > MOST_NUMBERS
 
     @property
     def is_row(self) -> bool:
@@ -124,14 +132,15 @@ class Passage:
         return self.bracketed
 
     def _breaks(self) -> list[int]:
-        body, first = self.folded, self.span[0]
-        places = []
-        for offset in range(self.span[0], self.span[1]):
-            character = body[offset]
-            if character in ",、，;" and not (
-                offset + 1 < len(body) and body[offset + 1].isdigit() and body[offset - 1].isdigit()
-            ):
-                places.append(offset)
-            elif character == "-" and body[offset - 1 : offset + 2] in (" - ", "--"):
-                places.append(offset)
-        return [place for place in places if place > first]
+        """The places of the breaks between clauses; read once."""
+        if self.broken is None:
+            found = (match.start() for match in _BREAK.finditer(self.folded, *self.span))
+            self.broken = [place for place in found if place > self.span[0] and self._parts(place)]
+        return self.broken
+
+    def _parts(self, place: int) -> bool:
+        """False for a comma inside a number and a hyphen inside a word."""
+        around = self.folded[place - 1 : place + 2]
+        if self.folded[place] == "-":
+            return around in (" - ", "--")
+        return not (len(around) == 3 and around[2].isdigit() and around[0].isdigit())  # noqa: PLR2004 - one before, one behind

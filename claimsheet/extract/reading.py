@@ -67,7 +67,8 @@ def read(document: Document, known: Catalogue) -> Reading:
         _carry_topics(passages, _title_topic(document.title or "", titled), [p.id for p in titled if not p.general])
         for passage in passages:
             check_time()
-            mark_counterparts(passage)
+            if not passage.is_too_dense:
+                mark_counterparts(passage)
     for before, passage in pairwise(passages):
         passage.before = before
         passage.pair = _pair_of(before) or _pair_of(passage)

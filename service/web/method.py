@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import render_template
 
+from checkers.extent import MOST_CLAIMS, MOST_NUMBERS
 from claimsheet.core.licence import NAME, URL
 from claimsheet.core.verdict import LABELS
 from service.api.office import office
@@ -48,6 +49,7 @@ def show_about() -> str:
         accuracy=read_accuracy(),
         set_name=gettext,
         labels_all=LABELS,
+        most={"claims": MOST_CLAIMS, "numbers": MOST_NUMBERS},
         counts=counts,
         version=facts.version,
         licence={"name": NAME, "url": URL},
