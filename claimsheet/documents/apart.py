@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess  # nosec B404 - it starts this module and nothing else
+import subprocess  # it starts this module and nothing else # nosec B404
 import sys
 import threading
 from collections.abc import Iterator
