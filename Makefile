@@ -17,8 +17,8 @@ check: .venv/runtime
 	@$(BIN)/claimsheet check "$$CLAIM"
 
 serve: .venv/runtime
-	$(BIN)/granian --interface wsgi --factory --blocking-threads 4 --workers-kill-timeout 30 --log-config service/granian.json \
-		--host 127.0.0.1 --port $(PORT) app:create_app
+	$(BIN)/granian --interface wsgi --factory --blocking-threads 4 --workers-kill-timeout 30 \
+		--respawn-failed-workers --respawn-interval 1 --log-config service/granian.json --host 127.0.0.1 --port $(PORT) app:create_app
 
 test: .venv/development .venv/browser
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
