@@ -3,6 +3,7 @@ PORT ?= 8000
 CLAIM ?= Ascend 910C reaches 60 % of H100 performance
 ARTICLE ?= benchmarks/article.ko.txt
 SHOW ?= 0
+SECONDS ?= 60
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
@@ -10,22 +11,27 @@ BIN := .venv/bin
 override CLAIM := $(value CLAIM)
 export CLAIM
 
-.PHONY: check serve test lint score bench examples clean
+.PHONY: check serve test fuzz lint score bench examples clean
 
 check: .venv/runtime
 	@$(BIN)/claimsheet check "$$CLAIM"
 
 serve: .venv/runtime
-	$(BIN)/granian --interface wsgi --factory --blocking-threads 4 --workers-kill-timeout 30 --log-config service/granian.json \
-		--host 127.0.0.1 --port $(PORT) app:create_app
+	$(BIN)/granian --interface wsgi --factory --blocking-threads 4 --workers-kill-timeout 30 \
+		--respawn-failed-workers --respawn-interval 1 --log-config service/granian.json --host 127.0.0.1 --port $(PORT) app:create_app
 
 test: .venv/development .venv/browser
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+# Guided by coverage, each target for so many seconds; what breaks is written to build/fuzz. TARGET=robots fuzzes one.
+fuzz: .venv/development
+	$(BIN)/python tests/fuzz/run.py $(SECONDS) $(TARGET)
 
 lint: .venv/development
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/bandit --quiet --recursive app.py checkers claimsheet service
 
 # Against labelled claims that lie beside the project, where there are any; the tables go to docs/accuracy.md and to the page on the method, what is missed (SHOW=40) to the screen.
 score: .venv/runtime

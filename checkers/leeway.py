@@ -107,7 +107,7 @@ def _is_line(desk: Desk, claim: Claim) -> bool:
     facts = [fact for chip in members for fact in desk.of(chip, claim.metric) if fact.decides and not isinstance(fact.value, str)]
     facts = [fact for fact in facts if same_counted(claim.conditions.what, fact.what) or claim.metric not in _COUNTED]
     values = [in_unit(fact.number, fact.unit, claim.unit or fact.unit) for fact in facts]
-    return any(value and abs(value / claim.value - 1) < _NEAR for value in values)
+    return any(value and claim.value and abs(value / claim.value - 1) < _NEAR for value in values)
 
 
 def _is_other_kind(desk: Desk, claim: Claim) -> bool:
@@ -135,7 +135,7 @@ def _is_unstated(desk: Desk, claim: Claim) -> bool:
     facts = [fact for chip in read_product(desk, claim.subject).default for fact in desk.of(chip, claim.metric) if fact.decides]
     facts = [f for f in facts if f.sparsity == "unstated" and claim.conditions.precision in (None, f.precision)]
     values = [in_unit(f.number, f.unit, claim.unit or f.unit) for f in facts if not isinstance(f.value, str)]
-    return any(value and abs(value / claim.value - 1) < _NEAR for value in values)
+    return any(value and claim.value and abs(value / claim.value - 1) < _NEAR for value in values)
 
 
 _CORE_WORDS = re.compile(r"cores?\b|코어|核|コア|cortex|kryo|oryon")

@@ -41,7 +41,7 @@ class Archive:
         try:
             kept = self.checks.save(document, answer, owner=owner, tolerance=tolerance, with_text=with_text, weighed=weighed)
         except ArchiveDown as error:
-            _LOG.error("a check was not saved: %s", error.__cause__)
+            _LOG.error("a check was not saved: %s", error.__cause__ or error)
             return answer | {"saved": False}
         return kept | {"saved": True}
 
@@ -71,6 +71,14 @@ class Archive:
                 except TooSlow:
                     yield saved.id, None
             after = found[-1].id
+
+
+def look_at_archive(archive: Archive) -> None:
+    """Reaches the database once and says in the log what is wrong with it, so that this is not first found out by a request."""
+    try:
+        archive.database.check()
+    except ArchiveDown as error:
+        _LOG.error("checks will not be saved: %s%s", error, f": {error.__cause__}" if error.__cause__ else "")
 
 
 def open_archive(settings: Settings) -> Archive:

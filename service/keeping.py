@@ -92,7 +92,7 @@ class Keeper:
     def _take_up(self, signature: Signature) -> None:
         """Reads the facts and puts them in force; the lock is held by whoever started this."""
         try:
-            assert self._open is not None  # noqa: S101 - only a keeper that can open looks
+            assert self._open is not None  # noqa: S101 - only a keeper that can open looks # nosec B101
             office = self._open()
             office.warm_up()
             self._office, self.problem, self._signature = office, None, signature

@@ -57,6 +57,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pdfminer": {"claimsheet.collectors", "claimsheet.documents"},
     "pdfplumber": {"claimsheet.collectors"},
     "prometheus_client": {"service"},
+    "psycopg": {"claimsheet.archive"},
     "protego": {"claimsheet.fetch"},
     "pyarrow": {"claimsheet.exports"},
     "pydantic": {"service"},

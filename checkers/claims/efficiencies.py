@@ -91,7 +91,7 @@ def draft_efficiency(passage: Passage, mark: Mark, subject: Owner, other: Mentio
         r"less\s+(?:power-|energy-)?efficient", passage.gap(mark.start, passage.span[1])
     )
     work = work_of_energy(passage, mark)
-    if work or (spent and value < 1):
+    if value and (work or (spent and value < 1)):
         value, high = 1 / value, None
         bound = replace(bound, relation=turn(bound.relation), turned=not bound.turned)
     dollar = bool(nearest(passage, mark, "perdollar"))

@@ -1,4 +1,7 @@
-"""The database: SQLite in a file or PostgreSQL, brought to the newest shape when it is first reached, and missed gracefully."""
+"""The database: SQLite in a file or PostgreSQL, brought to the newest shape when it is first reached, and missed gracefully.
+
+No piece of work waits longer for it than PATIENCE seconds, and two more where a connection is begun at the end of them.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import (
     ArgumentError,
@@ -26,10 +27,11 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as TimedOut
 from sqlalchemy.orm import Session
 
-from claimsheet.core.errors import ArchiveDown, SettingsError
+from claimsheet.archive.schema import check_schema, configure, find_revision, list_revisions, misses_something
+from claimsheet.archive.waiting import PATIENCE, Rest, find_rest_of_wait, limit_wait, limit_waiting, was_in_vain
+from claimsheet.core.errors import ArchiveDown, ArchiveUnfit, SettingsError
 
-_WAIT = 5  # seconds for a connection, a lock or a statement
-_MIGRATIONS = Path(__file__).parent / "migrations"
+_WAIT = round(PATIENCE)  # seconds for a lock or a statement
 # An error of the database is logged, and is not to tell the texts that were being saved.
 _SHARED: dict[str, Any] = {"pool_timeout": _WAIT, "hide_parameters": True}
 # Any number: all processes that migrate one database take the same lock.
@@ -55,27 +57,14 @@ def _open_engine(told: str) -> Engine:
         url = make_url(_write_url(told))
         if url.get_backend_name() == "postgresql":
             options = f"-c statement_timeout={_WAIT}s -c lock_timeout={_WAIT}s"
-            arguments = {"connect_timeout": _WAIT, "options": options}
-            return create_engine(url, pool_pre_ping=True, connect_args=arguments, **_SHARED)
+            engine = create_engine(url, pool_pre_ping=True, connect_args={"options": options}, **_SHARED)
+            limit_waiting(engine)
+            return engine
         engine = create_engine(url, **_SHARED)
     except (ArgumentError, ImportError, ValueError) as error:
         raise SettingsError(f"the database cannot be {told.split('@')[-1]!r}: {error}") from error
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
-
-
-def _configure(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    config.attributes["connection"] = connection
-    return config
-
-
-def _is_ahead(connection: Connection, config: Config) -> bool:
-    """Whether a newer version of the service has been here: during a rolling update both work on its tables."""
-    current = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    return current is not None and current not in known
 
 
 class Database:
@@ -85,18 +74,45 @@ class Database:
         self._engine = _open_engine(told)
         self._migrated = False
         self._lock = threading.Lock()
+        self._rest = Rest()
+        self.was_fit = False
 
     @contextmanager
     def session(self) -> Iterator[Session]:
         """A session whose work is there whole when it ends well, and not at all otherwise."""
-        try:
+        with self._guard(), limit_wait(PATIENCE):
             self._migrate_once()
             with Session(self._engine) as session, session.begin():
                 yield session
+
+    @contextmanager
+    def _guard(self) -> Iterator[None]:
+        """What the database does wrong, as errors of ours."""
+        self._rest.ask()
+        try:
+            yield
+        except ArchiveUnfit as error:
+            self._rest.begin(error)
+            raise
         except (OperationalError, InterfaceError, DatabaseError, TimedOut, OSError) as error:
-            if isinstance(error, (DataError, IntegrityError, ProgrammingError)):
-                raise  # a slip of ours, which waiting does not mend
-            raise ArchiveDown("saved checks cannot be reached now; texts are checked all the same") from error
+            raise self._weigh(error) from error
+        except BaseException:
+            self._rest.end()
+            raise
+        self._rest.end()
+
+    def _weigh(self, error: Exception) -> Exception:
+        """What an error of the database means to whoever asked."""
+        if missed := misses_something(error):
+            self._migrated = False  # the next one looks what the tables are like
+        down = ArchiveDown("saved checks cannot be reached now; texts are checked all the same")
+        if was_in_vain(error):
+            self._rest.begin(down)
+        else:
+            self._rest.end()
+        if isinstance(error, (DataError, IntegrityError, ProgrammingError)) and not missed:
+            return error  # a slip of ours, which waiting does not mend
+        return down
 
     def is_reachable(self) -> bool:
         """Whether it answers now."""
@@ -107,24 +123,45 @@ class Database:
             return False
         return True
 
+    def check(self) -> None:
+        """ArchiveDown where it does not answer now, ArchiveUnfit where its tables are none that this version works with."""
+        with self.session() as session:
+            try:
+                check_schema(session.connection())
+            except ArchiveUnfit:
+                self._migrated = False
+                raise
+
     def _migrate_once(self) -> None:
-        with self._lock:
+        if self._migrated:
+            return
+        if not self._lock.acquire(timeout=PATIENCE):
+            raise TimedOut("somebody else still waits for the database")
+        try:
             if not self._migrated:
                 self.migrate()
+        finally:
+            self._lock.release()
 
     def migrate(self, revision: str = "head") -> None:
-        """Brings the tables to a revision, up or down; one process at a time."""
+        """Brings the tables to a revision, up or down; one process at a time. ArchiveUnfit where they cannot be brought there."""
+        with self.alone() as connection:
+            move(connection, revision)
+            if revision == "head":
+                check_schema(connection)
+        self._migrated, self.was_fit = True, revision == "head"  # whoever moved it elsewhere wants it there
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """A connection in a transaction, while no other process changes the tables. Its statements take the time they need where no limit stands around them."""
         with self._hold(), self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":
+                if find_rest_of_wait() is None:
+                    connection.execute(text("SET LOCAL statement_timeout = 0"))
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
             else:  # the driver of SQLite begins no transaction before it makes a table: half a migration could stay
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
-            config = _configure(connection)
-            if revision != "head":
-                command.downgrade(config, revision)
-            elif not _is_ahead(connection, config):
-                command.upgrade(config, revision)
-        self._migrated = True
+            yield connection
 
     @contextmanager
     def _hold(self) -> Iterator[None]:
@@ -141,3 +178,16 @@ class Database:
     def close(self) -> None:
         """Lets its connections go."""
         self._engine.dispose()
+
+
+def move(connection: Connection, revision: str) -> None:
+    """Brings the tables to a revision, up or down, in the transaction at hand. Those of a newer version, which works beside this one during an update, stay."""
+    current, known = find_revision(connection), list_revisions()
+    if current is not None and current not in known and revision == "head":
+        return
+    config = configure(connection)
+    down = revision == "base" or (current in known and revision in known and known.index(revision) > known.index(current))
+    try:
+        (command.downgrade if down else command.upgrade)(config, revision)
+    except (CommandError, ProgrammingError) as error:
+        raise ArchiveUnfit(f"the database cannot be brought from revision {current or 'none'} to {revision}: {error}") from error

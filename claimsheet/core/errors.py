@@ -12,6 +12,7 @@
     ├── TooSlow               a document needs more time than it is given (503)
     ├── TooBusy               as much as may be is being done already (503; `retry_after`)
     ├── ArchiveDown           the database cannot be reached (503)
+    │   └── ArchiveUnfit      its tables are none that this version works with
     ├── NotInstalled          what is asked for needs a library that is not there (501)
     ├── NoRoom                files cannot be written where they are kept (503)
     ├── ReadingError          a document does not read as its plan says: nothing of it is taken
@@ -120,6 +121,10 @@ class ArchiveDown(ClaimsheetError):
 
     status = 503
     title = "Service Unavailable"
+
+
+class ArchiveUnfit(ArchiveDown):
+    """The tables of the database are none that this version of the service works with; the message says what is wrong and what to do."""
 
 
 class NotInstalled(ClaimsheetError):

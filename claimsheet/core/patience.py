@@ -33,6 +33,12 @@ def check_time() -> None:
         raise TooSlow("this document takes more time than one may have; send it in parts")
 
 
+def find_time_left() -> float | None:
+    """How many seconds are left, 0 or less where none are; None where no limit stands."""
+    end = _END.get()
+    return None if end is None else end - time.monotonic()
+
+
 _LISTENER: ContextVar[Callable[[int, int], None] | None] = ContextVar("listener", default=None)
 
 

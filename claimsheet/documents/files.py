@@ -18,6 +18,9 @@ PDF = "application/pdf"
 _MOST_BYTES = 40_000_000  # of all parts of a file of a word processor, unpacked
 _MOST_PARTS = 2_000
 _MOST_PAGES = 300
+_PICTURES_IN = "word/media/"  # where drawings may begin as they like; whoever names one as the text meets the limit of the parser
+# A part may have any name, and be in UTF-16: it is read as XML where another part says so.
+_DEFINITIONS = tuple(f"<!{word}".encode(codec) for word in ("DOCTYPE", "ENTITY") for codec in ("utf-8", "utf-16-le", "utf-16-be"))
 # Why a file is refused.
 LARGE = "the file unpacks to more than one may have"
 ENTITIES = "the file defines what no such file defines"
@@ -34,7 +37,7 @@ def _check_parts(content: bytes, pointer: str) -> None:
         if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
             raise InputError(LARGE, pointer)
         for part in parts:
-            if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part):
+            if not part.filename.startswith(_PICTURES_IN) and any(mark in archive.read(part) for mark in _DEFINITIONS):
                 raise InputError(ENTITIES, pointer)
 
 
@@ -48,6 +51,8 @@ def read_docx(content: bytes, pointer: str = "/file") -> str:
         html = mammoth.convert_to_html(io.BytesIO(content), convert_image=mammoth.images.img_element(lambda _: {"src": ""})).value
     except (InputError, TooSlow):
         raise
+    except MemoryError as error:
+        raise InputError(LARGE, pointer) from error
     except Exception as error:  # noqa: BLE001 - whatever a stranger's file does to the library
         raise InputError(NO_DOCX, pointer) from error
     return f"<html><body><article>{html}</article></body></html>"
@@ -72,6 +77,8 @@ def read_pdf(content: bytes, pointer: str = "/file") -> str:
         raise
     except (PDFEncryptionError, PDFPasswordIncorrect) as error:
         raise InputError(LOCKED, pointer) from error
+    except MemoryError as error:
+        raise InputError(LARGE, pointer) from error
     except Exception as error:  # noqa: BLE001 - whatever a stranger's file does to the library
         raise InputError(NO_PDF, pointer) from error
     if not text.strip():

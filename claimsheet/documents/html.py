@@ -36,6 +36,9 @@ _NOT_READ = (
 )
 _MAIN = ('[itemprop="articleBody"]', "article", "main", '[role="main"]')
 MOST_TAGS = 50_000
+MOST_ATTRIBUTES = 5_000  # of one tag: the parser compares each with all others
+_TAG = re.compile(r"[a-z](?:\"[^\"]*\"|'[^']*'|[^'\">])*+", re.I)
+_CODE = re.compile(r"script|style", re.I)  # whose words stand behind the tag, and may hold anything
 _LAYOUT = ["table", "thead", "tbody", "tfoot", "tr", "td", "th"]
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -80,10 +83,25 @@ def _read_byline(soup: BeautifulSoup, title: str | None) -> str | None:
     return read_byline(read_lines(soup), [title, *titles] if title else titles)
 
 
-def read_page(html: str, url: str | None = None, pointer: str = "/html") -> Page:
-    """The main text of a page and what it, or its address, tells of itself. The text is empty where the page has none."""
+def _is_overloaded(piece: str) -> bool:
+    """Whether what stands between two `<` may be a tag of too many attributes, however it is quoted."""
+    tag = _TAG.match(piece)
+    if tag is None or len(piece) < 2 * MOST_ATTRIBUTES:
+        return False
+    told = 0 if _CODE.match(piece) else piece.count("=")
+    return max(told, tag[0].count("="), len(tag[0].split())) > MOST_ATTRIBUTES
+
+
+def _check_tags(html: str, pointer: str) -> None:
     if html.count("<") > MOST_TAGS:
         raise TextTooLong(f"more than {MOST_TAGS:,} tags are more than one page may have", pointer)
+    if any(map(_is_overloaded, html.split("<"))):
+        raise TextTooLong(f"more than {MOST_ATTRIBUTES:,} attributes are more than one tag may have", pointer)
+
+
+def read_page(html: str, url: str | None = None, pointer: str = "/html") -> Page:
+    """The main text of a page and what it, or its address, tells of itself. The text is empty where the page has none."""
+    _check_tags(html, pointer)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(html, "lxml")

@@ -34,7 +34,7 @@ def _fill(database: sqlite3.Connection, table: Table, collection: Collection) ->
     for statement in _declare_table(table):
         database.execute(statement)
     places = ", ".join("?" for _ in table.columns)
-    database.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', table.rows(collection))  # noqa: S608 - names of ours
+    database.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', table.rows(collection))  # noqa: S608 - names of ours # nosec B608
 
 
 def write_sqlite(collection: Collection, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from functools import partial
 from typing import Any
@@ -23,6 +24,7 @@ from service.api.office import archive, links, metrics, office
 from service.api.problems import describe_error, say_plainly
 from service.api.questions import BatchIn, CheckIn
 
+_LOG = logging.getLogger(__name__)
 checks = APIBlueprint("checks", __name__, url_prefix="/v1", tag="Checks")
 
 
@@ -44,7 +46,8 @@ def _find_owner() -> tuple[str | None, bool]:
     """Whose a check will be, and whether it can be saved at all: a key cannot be looked up without the database, and is not needed to check."""
     try:
         caller = find_caller()
-    except ArchiveDown:
+    except ArchiveDown as error:
+        _LOG.error("a check was not saved: %s", error.__cause__ or error)
         return None, False
     return (caller.id if caller else None), True
 

@@ -7,6 +7,7 @@ from typing import Any
 from apiflask import APIBlueprint
 from flask import Response
 
+from claimsheet.core.errors import ArchiveDown, ArchiveUnfit
 from service.api.office import archive, keeper, metrics, office
 from service.api.records import Live, Ready
 from service.metrics import CONTENT_TYPE
@@ -24,16 +25,30 @@ def tell_alive() -> dict[str, Any]:
     return {"status": "ok"}
 
 
+def _look_at_database() -> tuple[str, str | None]:
+    try:
+        archive().database.check()
+    except ArchiveUnfit as error:
+        return "unfit", str(error)
+    except ArchiveDown:
+        return "unreachable", None
+    return "reachable", None
+
+
 @operations.get("/readyz")
 @operations.output(Ready)
-def tell_ready() -> dict[str, Any]:
+@operations.doc(responses=[503])
+def tell_ready() -> Any:
     """Tell that the facts are loaded, and whether saved checks are reachable.
 
-    Without its database the service stays ready: texts are checked all the same, and taking every instance out would end that too.
+    Without its database the service stays ready: texts are checked all the same, and taking every instance out would end that too. Only an instance that found no tables it can work
+    with since it was started is not ready: an update that brings the wrong version stops there.
     """
-    facts = office().facts
-    database = "reachable" if archive().database.is_reachable() else "unreachable"
-    return {"status": "ok", "facts_version": facts.version, "database": database, "problem": keeper().problem}
+    database, wrong = _look_at_database()
+    told = {"facts_version": office().facts.version, "database": database, "database_problem": wrong, "problem": keeper().problem}
+    if wrong and not archive().database.was_fit:
+        return {"status": "unfit", **told}, 503
+    return {"status": "ok", **told}
 
 
 @operations.get("/metrics")

@@ -92,7 +92,7 @@ def _(error: Unauthorized) -> Problem:
 
 @describe_error.register
 def _(error: ArchiveDown) -> Problem:
-    _LOG.error("%s: %s", error, error.__cause__)
+    _LOG.error("%s%s", error, f": {error.__cause__}" if error.__cause__ else "")
     return Problem(error.status, error.title, str(error), headers={"Retry-After": "5"})
 
 

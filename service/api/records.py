@@ -188,11 +188,15 @@ class Live(Model):
 
 
 class Ready(Model):
-    """The facts are loaded. `database` is "reachable" or "unreachable"; `problem` says why newer facts are not in force."""
+    """The facts are loaded. `database` is "reachable", "unreachable" or "unfit", whose tables are none that this version works with: `database_problem` says why.
+
+    `problem` says why newer facts are not in force.
+    """
 
     status: str
     facts_version: str
     database: str
+    database_problem: str | None
     problem: str | None
 
 

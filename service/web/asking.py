@@ -11,8 +11,9 @@ from claimsheet.core.document import Document
 from claimsheet.core.errors import InputError, Undecodable
 from claimsheet.core.patience import limit_time
 from claimsheet.core.settings import Settings
+from claimsheet.documents.apart import read_apart
 from claimsheet.documents.building import Told, build_from_html, build_from_text
-from claimsheet.documents.files import DOCX, PDF, read_docx, read_pdf
+from claimsheet.documents.files import DOCX, PDF
 from claimsheet.documents.text import drop_characters
 from claimsheet.fetch.charsets import decode_bytes
 from service.links import Links
@@ -33,9 +34,9 @@ def _read_file(file: FileStorage, settings: Settings, told: Told) -> Document:
     kind, content = _find_type(file), file.read()
     with limit_time(settings.max_check_seconds):
         if kind == PDF:
-            return build_from_text(drop_characters(read_pdf(content)), settings, pointer="/file", **told)
+            return build_from_text(drop_characters(read_apart(PDF, content)), settings, pointer="/file", **told)
         if kind == DOCX:
-            return build_from_html(read_docx(content), settings, pointer="/file", **told)
+            return build_from_html(read_apart(DOCX, content), settings, pointer="/file", **told)
     if kind not in ("text/html", "text/plain", "application/xhtml+xml"):
         raise InputError(KINDS, "/file")
     try:

@@ -34,6 +34,7 @@ def test_it_is_alive_and_ready() -> None:
         "status": "ok",
         "facts_version": "sha256:fake",
         "database": "reachable",
+        "database_problem": None,
         "problem": None,
     }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring  # it writes, and reads nothing # nosec B405
 
 from claimsheet.core.verdict import GRAVITY, Note
 from claimsheet.render.days import write_day
