@@ -21,5 +21,6 @@ USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-CMD ["granian", "--interface", "wsgi", "--factory", "--blocking-threads", "4", "--workers-kill-timeout", "30", \
+CMD ["granian", "--interface", "wsgi", "--factory", "--blocking-threads", "192", \
+     "--backlog", "2048", "--backpressure", "2048", "--workers-kill-timeout", "30", \
      "--log-config", "service/granian.json", "--host", "0.0.0.0", "--port", "8000", "app:create_app"]

@@ -16,7 +16,7 @@ check: .venv/runtime
 	@$(BIN)/claimsheet check "$$CLAIM"
 
 serve: .venv/runtime
-	$(BIN)/granian --interface wsgi --factory --blocking-threads 4 --workers-kill-timeout 30 --log-config service/granian.json \
+	$(BIN)/granian --interface wsgi --factory --blocking-threads 192 --backlog 2048 --backpressure 2048 --workers-kill-timeout 30 --log-config service/granian.json \
 		--host 127.0.0.1 --port $(PORT) app:create_app
 
 test: .venv/development .venv/browser

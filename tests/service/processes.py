@@ -23,7 +23,8 @@ GRANIAN = Path(sys.executable).with_name("granian")
 @contextmanager
 def serve(port: int, folder: Path, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """The server as `make serve` starts it, its database and its log in a folder, once it answers; it is told to end at last."""
-    command = [str(GRANIAN), "--interface", "wsgi", "--factory", "--blocking-threads", "4", "--workers-kill-timeout", "30"]
+    command = [str(GRANIAN), "--interface", "wsgi", "--factory", "--blocking-threads", "192"]
+    command += ["--backlog", "2048", "--backpressure", "2048", "--workers-kill-timeout", "30"]
     command += ["--log-config", "service/granian.json", "--host", "127.0.0.1", "--port", str(port), "app:create_app"]
     told = os.environ | environment | {"CLAIMSHEET_DATABASE": f"sqlite:///{folder}/checks.sqlite3"}
     with (folder / LOG).open("wb") as log, subprocess.Popen(command, cwd=ROOT, env=told, stdout=log, stderr=log) as process:  # noqa: S603
