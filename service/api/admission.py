@@ -23,6 +23,11 @@ Environ = dict[str, Any]
 EXEMPT = ("/livez", "/readyz", "/healthz", "/metrics", "/static/")
 READERS = 4  # times as many may still be sending as may wait
 _WHY = "claimsheet.refused"
+_SENDING = {
+    "POST",
+    "PUT",
+    "PATCH",
+}  # granian tells no end of any body: without this, who only asks would wait with those who send
 _COME_AGAIN = 1  # second
 _CHUNK = 65_536
 
@@ -51,7 +56,9 @@ class _Held:
 
 
 def _has_body(environ: Environ, most: int) -> bool:
-    """Whether there is a body to be waited for; one that is too long by its own word is refused unread."""
+    """Whether there is a body to be waited for; one that is too long by its own word is refused unread, and nobody reads that of a GET."""
+    if environ.get("REQUEST_METHOD") not in _SENDING:
+        return False
     length = environ.get("CONTENT_LENGTH") or ""
     return 0 < int(length) <= most if length.isdecimal() else environ.get("wsgi.input_terminated", False) and not length
 

@@ -14,7 +14,7 @@ import pytest
 from app import create_app
 from claimsheet.core.errors import TooBusy
 from claimsheet.core.settings import Settings
-from service.api.admission import Admission
+from service.api.admission import READERS, Admission
 from service.lanes import Lanes
 from tests.fakes import check_falsely, open_fake_office
 from tests.problems import assert_problem
@@ -103,6 +103,40 @@ def test_a_body_that_is_sent_slowly_keeps_no_place() -> None:
     assert app.test_client().post("/v1/checks", json=BODY, buffered=True).status_code == 200
     end.set()
     thread.join()
+
+
+def test_where_all_who_may_are_still_sending_others_may_read() -> None:
+    sending, end = threading.Semaphore(0), threading.Event()
+
+    class Slow(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, _: Any) -> int:
+            sending.release()
+            end.wait(30)
+            return 0
+
+        def read(self, _: int | None = -1) -> bytes:
+            self.readinto(None)
+            return b""
+
+    def send() -> None:
+        told = {"wsgi.input": Slow(), "CONTENT_LENGTH": "9", "CONTENT_TYPE": "application/json"}
+        app.test_client().post("/v1/checks", environ_overrides=told)
+
+    app = create_app(office=open_fake_office(Settings(max_waiting=1)))
+    threads = [threading.Thread(target=send) for _ in range(READERS)]
+    for thread in threads:
+        thread.start()
+        assert sending.acquire(timeout=10)
+    client = app.test_client()
+    assert client.post("/v1/checks", json=BODY).status_code == 503
+    assert client.get("/v1/chips", environ_overrides={"wsgi.input_terminated": True, "CONTENT_LENGTH": ""}).status_code == 200
+    assert 'claimsheet_refused_total{why="reading"} 1.0' in client.get("/metrics").text
+    end.set()
+    for thread in threads:
+        thread.join()
 
 
 def test_one_large_document_is_checked_at_a_time_beside_small_ones() -> None:
