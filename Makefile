@@ -10,7 +10,7 @@ BIN := .venv/bin
 override CLAIM := $(value CLAIM)
 export CLAIM
 
-.PHONY: check serve test lint score bench examples clean
+.PHONY: check serve test lint score bench reliability examples clean
 
 check: .venv/runtime
 	@$(BIN)/claimsheet check "$$CLAIM"
@@ -39,6 +39,10 @@ endif
 
 bench: .venv/runtime
 	$(BIN)/python benchmarks/check_article.py $(ARTICLE)
+
+# How much the service bears, written to docs/reliability.md; LONG=1 runs the long tests too.
+reliability: .venv/development
+	$(BIN)/python -m benchmarks.reliability $(if $(LONG),--long)
 
 # The answers in the examples of the interface, written anew; the tests hold them.
 examples: .venv/development
