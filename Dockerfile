@@ -21,5 +21,4 @@ USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-CMD ["granian", "--interface", "wsgi", "--factory", "--blocking-threads", "4", "--workers-kill-timeout", "30", \
-     "--respawn-failed-workers", "--respawn-interval", "1", "--log-config", "service/granian.json", "--host", "0.0.0.0", "--port", "8000", "app:create_app"]
+CMD ["python", "-m", "service.serving", "--host", "0.0.0.0"]

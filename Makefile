@@ -11,14 +11,13 @@ BIN := .venv/bin
 override CLAIM := $(value CLAIM)
 export CLAIM
 
-.PHONY: check serve test fuzz lint score bench examples clean
+.PHONY: check serve test fuzz lint score bench reliability examples clean
 
 check: .venv/runtime
 	@$(BIN)/claimsheet check "$$CLAIM"
 
 serve: .venv/runtime
-	$(BIN)/granian --interface wsgi --factory --blocking-threads 4 --workers-kill-timeout 30 \
-		--respawn-failed-workers --respawn-interval 1 --log-config service/granian.json --host 127.0.0.1 --port $(PORT) app:create_app
+	$(BIN)/python -m service.serving --port $(PORT)
 
 test: .venv/development .venv/browser
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
@@ -35,16 +34,20 @@ lint: .venv/development
 
 # Against labelled claims that lie beside the project, where there are any; the tables go to docs/accuracy.md and to the page on the method, what is missed (SHOW=40) to the screen.
 score: .venv/runtime
-	$(BIN)/python benchmarks/serve_for.py $(BIN)/python benchmarks/accuracy.py ../shared/evaluate.py {url} \
+	$(BIN)/python -m benchmarks.serve_for $(BIN)/python benchmarks/accuracy.py ../shared/evaluate.py {url} \
 		"Accelerators and their systems=../shared/examples/claims.jsonl" \
 		"Memory, foundry nodes, CPUs, phone chips, graphics cards, supercomputers=../shared/examples/claims-other.jsonl"
 ifneq ($(SHOW),0)
-	$(BIN)/python benchmarks/serve_for.py $(BIN)/python ../shared/evaluate.py ../shared/examples/claims.jsonl --show $(SHOW) --url {url}
-	$(BIN)/python benchmarks/serve_for.py $(BIN)/python ../shared/evaluate.py ../shared/examples/claims-other.jsonl --show $(SHOW) --url {url}
+	$(BIN)/python -m benchmarks.serve_for $(BIN)/python ../shared/evaluate.py ../shared/examples/claims.jsonl --show $(SHOW) --url {url}
+	$(BIN)/python -m benchmarks.serve_for $(BIN)/python ../shared/evaluate.py ../shared/examples/claims-other.jsonl --show $(SHOW) --url {url}
 endif
 
 bench: .venv/runtime
 	$(BIN)/python benchmarks/check_article.py $(ARTICLE)
+
+# How much the service bears, written to docs/reliability.md; LONG=1 runs the long tests too.
+reliability: .venv/development
+	$(BIN)/python -m benchmarks.reliability $(if $(LONG),--long)
 
 # The answers in the examples of the interface, written anew; the tests hold them.
 examples: .venv/development

@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from claimsheet.core.settings import Settings, read_settings
 from service import VERSION
+from service.api.admission import admit
 from service.api.callers import SCHEME
 from service.api.checks import checks
 from service.api.chips import chips
@@ -54,6 +55,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     app.extensions[ARCHIVE] = open_archive(settings)
     app.extensions[EXPORTS] = Exports()
     app.extensions[METRICS] = metrics = Metrics(keeper)
+    keeper.office().lanes.told = metrics.count_refused
     app.security_schemes = SCHEME
     keeper.office().warm_up()
     if office is None:
@@ -72,6 +74,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     for blueprint in (checks, claims, saved_checks, corrections, chips, sources, exports, google, operations, reference):
         app.register_blueprint(blueprint)
     keep_journal(app)
+    admit(app, settings)
     guard(app, settings)
     install_pages(app)  # after the guards, whose policy is for what has none of its own
     limit(app, settings)

@@ -1,6 +1,6 @@
 """How long a reader waits: from the click on Check to the answer drawn in Debian's Chromium, for an article.
 
-python benchmarks/serve_for.py python benchmarks/first_answer.py {url} benchmarks/article.ko.txt
+python -m benchmarks.serve_for python benchmarks/first_answer.py {url} benchmarks/article.ko.txt
 """
 
 from __future__ import annotations

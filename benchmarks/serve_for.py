@@ -1,6 +1,6 @@
 """Runs a command against a service of its own: on a free port, with a database of its own, from the moment it answers, until the command ends.
 
-serve_for.py COMMAND... with {url} where the address goes
+python -m benchmarks.serve_for COMMAND... with {url} where the address goes
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 
-_ROOT = Path(__file__).resolve().parent.parent
+from service.serving import ROOT, write_command
+
 _START = 60.0  # seconds a service may take to answer
 
 
@@ -42,23 +42,10 @@ def main(command: list[str]) -> int:
     """The exit code of the command."""
     port = find_port()
     url = f"http://127.0.0.1:{port}"
-    server = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--factory",
-        "--backpressure",
-        "32",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-    ]
+    server = write_command("--port", str(port), "--log-level", "warning")
     with tempfile.TemporaryDirectory() as folder:
         told = os.environ | {"CLAIMSHEET_DATABASE": f"sqlite:///{folder}/checks.sqlite3", "CLAIMSHEET_LOG_LEVEL": "error"}
-        service = subprocess.Popen([*server, "--log-level", "warning", "app:create_app"], cwd=_ROOT, env=told)  # noqa: S603
+        service = subprocess.Popen(server, cwd=ROOT, env=told)  # noqa: S603
         try:
             wait_for(url, service)
             return subprocess.run([part.replace("{url}", url) for part in command], check=False).returncode  # noqa: S603

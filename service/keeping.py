@@ -113,6 +113,7 @@ def _look_again(held: weakref.ref[Keeper], pause: float) -> None:
 def keep_office(settings: Settings) -> Keeper:
     """A keeper that takes up what the store of these settings has. It is signed before it is read: what is put there meanwhile is newer."""
     signature = _sign(settings.store_folder / MANIFEST)
-    keeper = Keeper(open_office(settings), opened=lambda: open_office(settings), signature=signature)
+    office = open_office(settings)
+    keeper = Keeper(office, opened=lambda: open_office(settings, office.lanes), signature=signature)
     keeper.watch()
     return keeper

@@ -79,12 +79,19 @@ class Metrics:
         self.seconds = Histogram(
             "claimsheet_request_seconds", "How long requests took", ["route"], buckets=_SECONDS, registry=self._registry
         )
+        self.refused = Counter(
+            "claimsheet_refused", "Who was told to come again, by what there was too much of", ["why"], registry=self._registry
+        )
         self.claims = Counter("claimsheet_claims", "Claims checked", ["kind", "label"], registry=self._registry)
 
     def count_claims(self, claims: Iterable[dict[str, Any]]) -> None:
         """Counts the claims of an answer."""
         for claim in claims:
             self.claims.labels(claim["kind"], claim["verdict"]["label"]).inc()
+
+    def count_refused(self, why: str) -> None:
+        """Counts a request or a document that was told to come again: waiting, reading, checking, large."""
+        self.refused.labels(why).inc()
 
     def write(self) -> bytes:
         """All figures, of all workers where PROMETHEUS_MULTIPROC_DIR names the folder that they share."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from claimsheet.facts.base import SOURCES, FactBase, base, read_base
 from claimsheet.facts.collected import MANIFEST
 from claimsheet.render.text import write_text
 from claimsheet.render.wire import Wire
+from service.lanes import Lanes, open_lanes
 from service.taken_apart import Told, build_claims
 
 Checker = Callable[[Document, FactBase, Catalogue, float | None], Check]
@@ -34,10 +35,11 @@ class Office:
     catalogue: Catalogue
     settings: Settings
     checker: Checker = check_document
+    lanes: Lanes = field(default_factory=Lanes)
 
     def check(self, document: Document, tolerance: float | None = None) -> Check:
-        """The document checked; TooSlow where that takes more time than one may have."""
-        with limit_time(self.settings.max_check_seconds):
+        """The document checked; TooSlow where that takes more time than one may have, TooBusy where its turn does not come."""
+        with self.lanes.enter(len(document.text)), limit_time(self.settings.max_check_seconds):
             return self.checker(document, self.facts, self.catalogue, tolerance)
 
     def wire(
@@ -54,7 +56,7 @@ class Office:
     ) -> dict[str, Any]:
         """Claims that came taken apart, judged, in the wire format."""
         claims, document = build_claims(told, self.catalogue, language=language, published=published)
-        with limit_time(self.settings.max_check_seconds):
+        with self.lanes.enter(0), limit_time(self.settings.max_check_seconds):
             check = check_claims(claims, document, self.facts, self.catalogue, tolerance)
         return Wire(self.facts, self.catalogue).write(check, _tell_time(), tolerance=tolerance)
 
@@ -68,9 +70,9 @@ class Office:
             self.check(Document("H100", language))
 
 
-def open_office(settings: Settings) -> Office:
+def open_office(settings: Settings, lanes: Lanes | None = None) -> Office:
     """An office with the facts that ship, and those of the store laid over them; DataError where they break a rule."""
     registry, store = settings.sources_file, settings.store_folder
     shipped = registry == SOURCES and not (store / MANIFEST).exists()
     facts = base() if shipped else read_base(DATA, registry, catalogue(), store)
-    return Office(facts, catalogue(), settings)
+    return Office(facts, catalogue(), settings, lanes=lanes or open_lanes(settings))

@@ -44,6 +44,9 @@ class Settings:
     contact: str = ""  # an address that the User-Agent of every fetch names
     max_fetches: int = 8  # links of users that are fetched at once
     max_check_seconds: int = 20  # for reading the page of one document, and for checking it
+    max_waiting: int = 32  # requests that a worker works on or lets wait; below the server's --blocking-threads
+    max_wait_seconds: int = 10  # that a document waits until it is checked
+    large_characters: int = 20_000  # a longer document is large: a worker checks one of them at a time
     max_batch_documents: int = 100
     max_batch_seconds: int = 60  # for one batch; documents that are not reached then are told so
     mode: str = "production"  # or "test", which alone may have allow_addresses

@@ -57,7 +57,10 @@ def _ask_again(error: Refusal) -> Response:
     large = isinstance(error, RequestEntityTooLarge)
     problem = {"where": find_field(error), "detail": tell_refused(error), "kept": not large}
     status = error.code if isinstance(error, RequestEntityTooLarge) else error.status
-    return make_response(show_asking({} if large else request.form, problem), status)
+    answer = make_response(show_asking({} if large else request.form, problem), status)
+    if isinstance(error, TooBusy):
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
 
 
 def show_answer(answer: Json, text: str, part: int = 1, **more: Any) -> str:

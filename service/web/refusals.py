@@ -44,7 +44,7 @@ _FETCHED = mark(
     "The page could not be fetched. See whether the address is right and open to everybody, or paste the text of the article."
 )
 _FORBIDDEN = mark("The site does not allow programs to read this page. Paste the text of the article instead.")
-_BUSY = mark("Too many links are being fetched at the moment. Send it again in a few seconds.")
+_BUSY = mark("Too much is being fetched or checked at the moment. Send it again in a few seconds.")
 _SLOW = mark("The text took longer than one may. Check it in parts.")
 _KINDS = ((RobotsForbid, _FORBIDDEN), (FetchError, _FETCHED), (TooBusy, _BUSY), (TooSlow, _SLOW))
 _LONG = mark("The text has more than %(most)s characters. Check it in parts.")

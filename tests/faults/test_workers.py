@@ -93,7 +93,8 @@ def test_the_only_worker_comes_back(tmp_path: Path) -> None:
         assert victim not in find_children(process.pid)
 
 
-def test_wherever_the_server_is_started_its_workers_are_kept() -> None:
-    for name in ("Makefile", "Dockerfile", "tests/service/processes.py"):
+def test_wherever_the_server_is_started_it_is_by_one_command() -> None:
+    for name in ("Makefile", "Dockerfile"):
         told = re.sub(r'[",\s]+', " ", (ROOT / name).read_text(encoding="utf-8"))
-        assert "--respawn-failed-workers --respawn-interval 1 " in told, name
+        assert "python -m service.serving" in told, name
+        assert "granian " not in told, name

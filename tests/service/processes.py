@@ -6,26 +6,23 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from service.serving import APPLICATION, write_command
 from tests.test_rooms import ROOT
 
 # Pages of this machine may be fetched.
 TEST = {"CLAIMSHEET_MODE": "test", "CLAIMSHEET_ALLOW_ADDRESSES": "127.0.0.0/8"}
 LOG = "log"
-GRANIAN = Path(sys.executable).with_name("granian")
 
 
 @contextmanager
-def serve(port: int, folder: Path, application: str = "app:create_app", **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+def serve(port: int, folder: Path, application: str = APPLICATION, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """The server as `make serve` starts it, its log in a folder, and its database too where none is named, once it answers; it is told to end at last."""
-    command = [str(GRANIAN), "--interface", "wsgi", "--factory", "--blocking-threads", "4", "--workers-kill-timeout", "30"]
-    command += ["--respawn-failed-workers", "--respawn-interval", "1", "--log-config", "service/granian.json"]
-    command += ["--host", "127.0.0.1", "--port", str(port), application]
+    command = write_command("--port", str(port), application=application)
     told = os.environ | {"CLAIMSHEET_DATABASE": f"sqlite:///{folder}/checks.sqlite3"} | environment
     with (folder / LOG).open("ab") as log, subprocess.Popen(command, cwd=ROOT, env=told, stdout=log, stderr=log) as process:  # noqa: S603
         try:

@@ -1,0 +1,1 @@
+"""Load on a service, each kind by a script of its own."""

@@ -1,0 +1,69 @@
+"""Runs what tells how much the service bears, and writes the table of docs/reliability.md. `--long` runs the long tests too.
+
+Only what was measured is written: a part that is not there is left out, one that failed says so and fails the run.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent.parent
+_PAGE = _ROOT / "docs" / "reliability.md"
+_BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
+_LOADS = ("steady", "burst", "idle", "beside")
+_TESTS = ("load", "faults", "hostile")
+_COUNTS = re.compile(r"^.*\b(?:passed|failed|error)\b.* in .*$", re.M)
+
+
+def list_parts(root: Path, *, long: bool) -> list[tuple[str, str]]:
+    """The name and the command of each part that is there."""
+    loads = [name for name in _LOADS if (root / "benchmarks" / "load" / f"{name}.py").exists()]
+    parts = [(f"load: {name}", f"python -m benchmarks.serve_for python -m benchmarks.load.{name} {{url}}") for name in loads]
+    if long:
+        there = [name for name in _TESTS if (root / "tests" / name).is_dir()]
+        parts += [(f"tests: {name}", f"python -m pytest -q -m 'long or not long' tests/{name}") for name in there]
+    return parts
+
+
+def run(command: str) -> tuple[bool, str]:
+    """Whether a command went well, and its line of figures."""
+    told = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    done = subprocess.run(["bash", "-c", command], cwd=_ROOT, env=told, capture_output=True, text=True, check=False)  # noqa: S603, S607
+    lines = [line for line in done.stdout.splitlines() if line.strip()]
+    counts = _COUNTS.findall(done.stdout)
+    line = (counts or lines or ["nothing was told"])[-1].strip("= ")
+    return done.returncode == 0, line.replace("|", ";")
+
+
+def write_table(rows: list[tuple[str, str, bool, str]]) -> str:
+    """The rows as Markdown, with the day and the cores of the machine."""
+    lines = [f"Measured {datetime.now(UTC):%Y-%m-%d} on a machine of {os.cpu_count()} cores, the senders on it too.", ""]
+    lines += ["| part | command | came of it |", "|---|---|---|"]
+    lines += [f"| {name} | `{command}` | {'' if good else 'FAILED: '}{line} |" for name, command, good, line in rows]
+    return "\n".join(lines)
+
+
+def put(page: str, table: str) -> str:
+    """The page with the table between its marks."""
+    before, _, rest = page.partition(_BEGIN)
+    return f"{before}{_BEGIN}\n{table}\n{_END}{rest.partition(_END)[2]}"
+
+
+def main(arguments: list[str]) -> int:
+    """1 where a part failed."""
+    rows = []
+    for name, command in list_parts(_ROOT, long="--long" in arguments):
+        good, line = run(command)
+        print(f"{name}: {'' if good else 'FAILED: '}{line}", flush=True)
+        rows.append((name, command, good, line))
+    _PAGE.write_text(put(_PAGE.read_text(encoding="utf-8"), write_table(rows)), encoding="utf-8")
+    return int(not all(good for _, _, good, _ in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
