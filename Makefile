@@ -10,7 +10,7 @@ BIN := .venv/bin
 override CLAIM := $(value CLAIM)
 export CLAIM
 
-.PHONY: check serve test lint score bench examples clean
+.PHONY: check serve test lint score bench examples image sbom secrets clean
 
 check: .venv/runtime
 	@$(BIN)/claimsheet check "$$CLAIM"
@@ -43,6 +43,24 @@ bench: .venv/runtime
 # The answers in the examples of the interface, written anew; the tests hold them.
 examples: .venv/development
 	PYTHONPATH=. $(BIN)/python -W ignore tests/service/test_examples.py
+
+# The image, told its version and revision; its bill of materials lies beside it.
+image: sbom
+	docker build --tag claimsheet --build-arg VERSION="$$($(BIN)/python -c 'from service import VERSION; print(VERSION)')" \
+		--build-arg REVISION="$$(git rev-parse HEAD)" .
+
+# What is pinned, as CycloneDX; without a time, so that the same pins give the same bytes.
+sbom: .venv/development
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --short-PURLs --output-reproducible --output-file build/claimsheet.cdx.json
+
+# A password for the database of compose.yaml. The folder is closed; the files in it are read by the users of two images.
+secrets: deploy/secrets/database_url
+
+deploy/secrets/database_url:
+	@install -d -m 700 deploy/secrets
+	@word=$$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n') && printf '%s' "$$word" > deploy/secrets/database_password \
+		&& printf 'postgresql://claimsheet:%s@database:5432/claimsheet' "$$word" > $@ && chmod 644 deploy/secrets/*
 
 # Debian's browser and fonts for the tests of the pages, where they can be installed; the tests say so where they are not there.
 .venv/browser: .venv/development
