@@ -40,7 +40,7 @@ EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/readyz', timeout=4)"]
-# Granian is the first process: it ends its workers, puts another in the place of one that died, and reaps what is left to it.
+# Granian is the first process: it ends its workers, and reaps and replaces one that died. Run with --init where other programs are started inside.
 CMD ["granian", "--interface", "wsgi", "--factory", "--blocking-threads", "4", "--workers-kill-timeout", "30", \
      "--respawn-failed-workers", "--respawn-interval", "0.5", \
      "--log-config", "service/granian.json", "--host", "0.0.0.0", "--port", "8000", "app:create_app"]
