@@ -19,7 +19,7 @@ serve: .venv/runtime
 	$(BIN)/granian --interface wsgi --factory --blocking-threads 4 --workers-kill-timeout 30 --log-config service/granian.json \
 		--host 127.0.0.1 --port $(PORT) app:create_app
 
-test: .venv/development .venv/browser
+test: .venv/development .venv/browser $(if $(IMAGE_TESTS),.venv/containers)
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 lint: .venv/development
@@ -67,6 +67,14 @@ deploy/secrets/database_url:
 	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 		&& apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet chromium fonts-noto-cjk >/dev/null; } \
 		|| echo "There is no chromium, and it cannot be installed here: the tests of the pages in a browser will be skipped." >&2
+	@touch $@
+
+# Docker's engine and debootstrap for the tests of the image, where they can be installed; IMAGE_TESTS=required runs those.
+.venv/containers: .venv/development
+	@command -v dockerd >/dev/null && command -v docker >/dev/null && command -v debootstrap >/dev/null \
+		|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet docker.io debootstrap >/dev/null; } \
+		|| echo "There is no dockerd or debootstrap, and they cannot be installed here: the image cannot be tested." >&2
 	@touch $@
 
 clean:
