@@ -11,7 +11,7 @@ BIN := .venv/bin
 override CLAIM := $(value CLAIM)
 export CLAIM
 
-.PHONY: check serve test fuzz lint score bench reliability examples clean
+.PHONY: check serve test fuzz lint score bench reliability examples image sbom secrets clean
 
 check: .venv/runtime
 	@$(BIN)/claimsheet check "$$CLAIM"
@@ -19,7 +19,7 @@ check: .venv/runtime
 serve: .venv/runtime
 	$(BIN)/python -m service.serving --port $(PORT)
 
-test: .venv/development .venv/browser
+test: .venv/development .venv/browser $(if $(IMAGE_TESTS),.venv/containers)
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 # Guided by coverage, each target for so many seconds; what breaks is written to build/fuzz. TARGET=robots fuzzes one.
@@ -53,11 +53,37 @@ reliability: .venv/development
 examples: .venv/development
 	PYTHONPATH=. $(BIN)/python -W ignore tests/service/test_examples.py
 
+# The image, told its version and revision; its bill of materials lies beside it.
+image: sbom
+	docker build --tag claimsheet --build-arg VERSION="$$($(BIN)/python -c 'from service import VERSION; print(VERSION)')" \
+		--build-arg REVISION="$$(git rev-parse HEAD)" .
+
+# What is pinned, as CycloneDX; without a time, so that the same pins give the same bytes.
+sbom: .venv/development
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --short-PURLs --output-reproducible --output-file build/claimsheet.cdx.json
+
+# A password for the database of compose.yaml. The folder is closed; the files in it are read by the users of two images.
+secrets: deploy/secrets/database_url
+
+deploy/secrets/database_url:
+	@install -d -m 700 deploy/secrets
+	@word=$$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n') && printf '%s' "$$word" > deploy/secrets/database_password \
+		&& printf 'postgresql://claimsheet:%s@database:5432/claimsheet' "$$word" > $@ && chmod 644 deploy/secrets/*
+
 # Debian's browser and fonts for the tests of the pages, where they can be installed; the tests say so where they are not there.
 .venv/browser: .venv/development
 	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 		&& apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet chromium fonts-noto-cjk >/dev/null; } \
 		|| echo "There is no chromium, and it cannot be installed here: the tests of the pages in a browser will be skipped." >&2
+	@touch $@
+
+# Docker's engine and debootstrap for the tests of the image, where they can be installed; IMAGE_TESTS=required runs those.
+.venv/containers: .venv/development
+	@command -v dockerd >/dev/null && command -v docker >/dev/null && command -v debootstrap >/dev/null \
+		|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet docker.io debootstrap >/dev/null; } \
+		|| echo "There is no dockerd or debootstrap, and they cannot be installed here: the image cannot be tested." >&2
 	@touch $@
 
 clean:
