@@ -78,12 +78,12 @@ deploy/secrets/database_url:
 		|| echo "There is no chromium, and it cannot be installed here: the tests of the pages in a browser will be skipped." >&2
 	@touch $@
 
-# Docker's engine and debootstrap for the tests of the image, where they can be installed; IMAGE_TESTS=required runs those.
+# Docker's engine, docker-compose and debootstrap for the tests of the image, where they can be installed; IMAGE_TESTS=required runs those.
 .venv/containers: .venv/development
-	@command -v dockerd >/dev/null && command -v docker >/dev/null && command -v debootstrap >/dev/null \
+	@command -v dockerd >/dev/null && command -v docker >/dev/null && command -v docker-compose >/dev/null && command -v debootstrap >/dev/null \
 		|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
-		&& apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet docker.io debootstrap >/dev/null; } \
-		|| echo "There is no dockerd or debootstrap, and they cannot be installed here: the image cannot be tested." >&2
+		&& apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet docker.io docker-compose debootstrap >/dev/null; } \
+		|| echo "There is no dockerd, docker-compose or debootstrap, and they cannot be installed here: the image cannot be tested." >&2
 	@touch $@
 
 clean:

@@ -1,4 +1,4 @@
-"""The words to be found: one automaton a language over product names, metrics, things counted, conditions and grammar.
+"""The words to be found: one automaton over product names, metrics, things counted and conditions, and one a language over its grammar.
 
 Words of a thing live with the thing (chips, metrics.json, counted.json, conditions.json, names.json) and are looked for in every
 language, since names and metrics are borrowed freely; words of grammar live with the language (languages/<code>.json).
@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from itertools import product as cross
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from claimsheet.core.catalogue import DATA, Catalogue, catalogue
+from claimsheet.core.claim import Span
 from claimsheet.core.document import LANGUAGES
 from claimsheet.extract.folding import fold
 
@@ -123,33 +124,28 @@ def _wordlike(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-class Lexicon:
-    """All words of one language in one automaton; `find` takes folded text."""
+class Words:
+    """Words in one automaton."""
 
-    def __init__(self, language: str, known: Catalogue) -> None:
-        table: dict[str, dict[Entry, None]] = {}
-        for source in (_product_words(known), _thing_words(known), _grammar_words(language)):
-            for word, entry in source:
-                if word:
-                    table.setdefault(word, {})[entry] = None
-        self._words = list(table)
+    def __init__(self, *sources: Iterable[tuple[str, Entry]]) -> None:
+        table: dict[str, list[Entry]] = {}
+        for word, entry in chain.from_iterable(sources):
+            entries = table.setdefault(word, [])
+            if entry not in entries:
+                entries.append(entry)
+        table.pop("", None)
         self._entries = [tuple(entries) for entries in table.values()]
-        self._edges = [(_wordlike(word[0]), _wordlike(word[-1])) for word in self._words]
-        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.Standard)
+        self._automaton = AhoCorasick(table, matchkind=MatchKind.Standard)
 
-    def find(self, folded: str) -> list[Hit]:
-        """Every word that stands free in the text, in order of start and then length; overlaps are left to the reader."""
-        hits: list[Hit] = []
+    def find(self, folded: str) -> Iterator[Hit]:
+        """Every word that stands free in the text, in no order."""
         last = len(folded)
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            left, right = self._edges[index]
-            if left and start and _wordlike(folded[start - 1]):
+            if start and _wordlike(folded[start]) and _wordlike(folded[start - 1]):
                 continue
-            if right and end < last and _wordlike(folded[end]) and not self._plural(index, folded, end):
+            if end < last and _wordlike(folded[end]) and _wordlike(folded[end - 1]) and not self._plural(index, folded, end):
                 continue
-            hits.append(Hit(start, end, self._entries[index]))
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
-        return hits
+            yield Hit(start, end, self._entries[index])
 
     def _plural(self, index: int, folded: str, end: int) -> bool:
         """True where an English plural follows a product's name: H100s."""
@@ -158,9 +154,30 @@ class Lexicon:
         return self._entries[index][0].type == "product"
 
 
+class Lexicon:
+    """All words that mean something in one language; `find` takes folded text."""
+
+    def __init__(self, things: Words, grammar_words: Words) -> None:
+        self._both = (things, grammar_words)
+
+    def find(self, folded: str) -> list[Hit]:
+        """Every word that stands free in the text, in order of start and then length; overlaps are left to the reader."""
+        hits: dict[Span, Hit] = {}
+        for hit in chain.from_iterable(words.find(folded) for words in self._both):
+            span = (hit.start, hit.end)
+            hits[span] = Hit(*span, (*hits[span].entries, *hit.entries)) if span in hits else hit
+        return sorted(hits.values(), key=lambda hit: (hit.start, -hit.end))
+
+
+@cache
+def _things() -> Words:
+    """The words of the shipped catalogue, which all languages share."""
+    return Words(_product_words(catalogue()), _thing_words(catalogue()))
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of one language over the shipped catalogue."""
     if language not in LANGUAGES:
         raise KeyError(language)
-    return Lexicon(language, catalogue())
+    return Lexicon(_things(), Words(_grammar_words(language)))

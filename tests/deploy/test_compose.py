@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -29,20 +27,13 @@ def test_the_specification_allows_it() -> None:
         jsonschema.Draft7Validator(SCHEMA).validate(COMPOSE | {"servics": {}})
 
 
-@pytest.mark.skipif(
-    not shutil.which("docker") or subprocess.run(["docker", "compose", "version"], capture_output=True).returncode != 0,  # noqa: S603, S607
-    reason="docker compose is not installed",
-)
-def test_docker_compose_reads_it() -> None:
-    subprocess.run(["docker", "compose", "config", "--quiet"], cwd=ROOT, check=True)  # noqa: S603, S607
-
-
 @pytest.mark.parametrize("name", SERVICES)
 def test_a_service_has_no_right_it_does_not_need(name: str) -> None:
     told = SERVICES[name]
     assert (told["read_only"], told["cap_drop"], told["init"]) == (True, ["ALL"], True)
     assert told["security_opt"] == ["no-new-privileges:true"]
-    assert set(told["deploy"]["resources"]["limits"]) == {"cpus", "memory", "pids"}
+    assert set(told["deploy"]["resources"]["limits"]) == {"cpus", "memory"}
+    assert told["pids_limit"] <= 200
     assert "privileged" not in told
     assert told.get("healthcheck") or name == "service", "the image tells the health of the service"
 

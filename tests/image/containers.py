@@ -19,8 +19,7 @@ PROCESSES = "import glob, json; print(json.dumps([open(f).read().rsplit(')', 1)[
 def run(engine: Engine, *options: str) -> Iterator[tuple[str, int]]:
     """A container of the service and its port, once it is ready; removed at last."""
     port = find_port()
-    command = engine.inspect(IMAGE)["Config"]["Cmd"]
-    command[command.index("--port") + 1] = str(port)
+    command = [*engine.inspect(IMAGE)["Config"]["Cmd"], "--port", str(port)]
     name = engine.run("run", "--detach", *CLOSED, *options, IMAGE, *command)
     try:
         wait_until_ready(port)
