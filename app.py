@@ -6,6 +6,7 @@ from apiflask import APIFlask, HTTPError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from claimsheet.core.lasting import keep
 from claimsheet.core.settings import Settings, read_settings
 from service import VERSION
 from service.api.admission import admit
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     app.security_schemes = SCHEME
     keeper.office().warm_up()
     if office is None:
+        keep()
         look_at_archive(app.extensions[ARCHIVE])
     app.config.update(
         MAX_CONTENT_LENGTH=settings.max_body_bytes,

@@ -13,6 +13,7 @@ import weakref
 from collections.abc import Callable
 from pathlib import Path
 
+from claimsheet.core.lasting import renew
 from claimsheet.core.settings import Settings
 from claimsheet.facts.collected import MANIFEST
 from service.office import Office, open_office
@@ -96,6 +97,7 @@ class Keeper:
             office = self._open()
             office.warm_up()
             self._office, self.problem, self._signature = office, None, signature
+            renew()
             _LOG.info("facts taken up: %s", office.facts.version)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with new facts, the old ones serve and the alarm is raised
             self._fail(error, signature)

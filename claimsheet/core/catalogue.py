@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from claimsheet.core.errors import DataError
@@ -108,11 +109,11 @@ def _keys(cls: type[Any]) -> frozenset[str]:
 
 
 def load(cls: type[Any], record: dict[str, Any], where: tuple[str, int]) -> Any:
-    """A record as the dataclass `cls`; DataError for an unknown or missing key."""
+    """A record as the dataclass `cls`; DataError for an unknown or missing key. Words that many records share are kept once."""
     if unknown := record.keys() - _keys(cls):  # type: ignore[arg-type]  # a class is hashable
         raise DataError(*where, f"unknown key {sorted(unknown)[0]!r}")
     try:
-        return cls(**record)
+        return cls(**{key: intern(value) if type(value) is str else value for key, value in record.items()})
     except TypeError as error:
         raise DataError(*where, str(error)) from error
 

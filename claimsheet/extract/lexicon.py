@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 from itertools import product as cross
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from claimsheet.core.catalogue import DATA, Catalogue, catalogue
 from claimsheet.core.claim import Span
@@ -128,14 +128,16 @@ class Words:
     """Words in one automaton."""
 
     def __init__(self, *sources: Iterable[tuple[str, Entry]]) -> None:
-        table: dict[str, list[Entry]] = {}
+        table: dict[str, tuple[Entry, ...]] = {}
+        known: dict[tuple[Entry, ...], tuple[Entry, ...]] = {}  # many words say the same: each is kept once
         for word, entry in chain.from_iterable(sources):
-            entries = table.setdefault(word, [])
-            if entry not in entries:
-                entries.append(entry)
+            before = table.get(word, ())
+            if entry not in before:
+                said = (*before, entry)
+                table[word] = known.setdefault(said, said)
         table.pop("", None)
-        self._entries = [tuple(entries) for entries in table.values()]
-        self._automaton = AhoCorasick(table, matchkind=MatchKind.Standard)
+        self._entries = list(table.values())
+        self._automaton = AhoCorasick(table, MatchKind.Standard, store_patterns=False, implementation=Implementation.ContiguousNFA)
 
     def find(self, folded: str) -> Iterator[Hit]:
         """Every word that stands free in the text, in no order."""

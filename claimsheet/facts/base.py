@@ -13,6 +13,7 @@ from typing import Any
 from claimsheet.core.catalogue import DATA, Catalogue, catalogue, load, read_lines
 from claimsheet.core.errors import DataError
 from claimsheet.core.fact import Fact, Source
+from claimsheet.core.lasting import uncollected
 from claimsheet.facts.checking import check_fact
 from claimsheet.facts.collected import Manifest, check_together, lay_over, mark_seen, read_manifest
 from claimsheet.facts.reviewed import lay_reviewed, read_reviewed
@@ -107,6 +108,11 @@ def hash_files(paths: Iterable[Path]) -> str:
 
 def read_base(data: Path, sources_path: Path, known: Catalogue, store: Path | None = None) -> FactBase:
     """The fact base of a data folder, with what the store holds laid over it. Its version covers facts, sources, chips, metrics and units."""
+    with uncollected():
+        return _read(data, sources_path, known, store)
+
+
+def _read(data: Path, sources_path: Path, known: Catalogue, store: Path | None) -> FactBase:
     sources = read_sources(sources_path)
     facts = read_facts(data / "facts", known, sources)
     files = [*(data / "facts").glob("*.jsonl"), *(data / "chips").glob("*.jsonl"), *data.glob("*.json"), sources_path]

@@ -53,8 +53,10 @@ class Engine:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if left := self.run("ps", "--quiet"):
-            self.run("kill", *left.split())
+        if running := self.run("ps", "--quiet"):
+            self.run("kill", *running.split())
         if self._process:
             self._process.send_signal(signal.SIGTERM)
             self._process.wait(60)
+        for left in (self._folder / "exec" / "netns").glob("*"):  # the network of the machine, mounted there as long as the engine ran
+            subprocess.run(["umount", left], check=False)  # noqa: S603, S607
