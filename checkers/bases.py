@@ -214,6 +214,11 @@ def _as_announced(layer: list[Terms]) -> Iterator[Terms]:
 
 def alternatives(desk: Desk, claim: Claim, product: Product, defaults: list[Terms]) -> list[Terms]:
     """The alternatives of a set of defaults: each departs in one or two conditions that the words leave open, fewest first."""
+    key = ("alternatives", product, tuple(defaults), claim.conditions, claim.bounded)
+    return desk.recall(key, lambda: _find_alternatives(desk, claim, product, defaults))
+
+
+def _find_alternatives(desk: Desk, claim: Claim, product: Product, defaults: list[Terms]) -> list[Terms]:
     found: dict[Terms, None] = {}
     layer = list(defaults)
     for _ in range(_MOST_DEPARTURES):

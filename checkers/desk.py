@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from claimsheet.core.catalogue import Catalogue, Chip
@@ -14,9 +14,12 @@ from claimsheet.core.document import Document
 from claimsheet.facts.base import FactBase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from claimsheet.core.claim import Claim
     from claimsheet.core.fact import Fact
 
+_T = TypeVar("_T")
 UNKNOWN_KIND = "unknown"
 _MOST_REMEMBERED = 50_000
 _BEFORE, _BEHIND = 160, 90  # characters
@@ -97,6 +100,17 @@ class Desk:
         if len(self.facts.memory) > _MOST_REMEMBERED:
             self.facts.memory.clear()
         return self.facts.memory
+
+    @cached_property
+    def _recent(self) -> dict[Any, Any]:
+        return {}
+
+    def recall(self, key: Any, make: Callable[[], _T]) -> _T:
+        """What was made of the same before, for another claim of this document: long texts say much alike."""
+        if key not in self._recent:
+            self._recent[key] = make()
+        made: _T = self._recent[key]
+        return made
 
     def around(self, claim: Claim) -> str:
         """The words around a claim, from the heading or sentence before to the end of its own, in small letters."""

@@ -171,11 +171,17 @@ def _sum(parts: list[Found]) -> Found:
 
 def find(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
     """Everything that speaks on these terms and may decide, best rank first."""
-    key = (replace(terms, departs=("scope",) if "scope" in terms.departs else ()), unit, desk.as_of)
+    key = (_without_departures(terms), unit, desk.as_of)
     if key not in desk.memory:
         desk.memory[key] = _find(desk, terms, unit)
     found: list[Found] = desk.memory[key]
     return found
+
+
+def _without_departures(terms: Terms) -> Terms:
+    """The terms of all that look for the same; another scope is looked for in another way."""
+    kept = ("scope",) if "scope" in terms.departs else ()
+    return terms if terms.departs == kept else replace(terms, departs=kept)
 
 
 def _find(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:

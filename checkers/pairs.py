@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checkers.arithmetic import divide, in_unit, printed
 from checkers.bases import Terms, alternatives, product_terms, usual_precision
@@ -158,6 +158,16 @@ def common_precision(desk: Desk, claim: Claim, mine: tuple[str, ...], other: tup
 
 def default_pairs(desk: Desk, claim: Claim, metric: str, object_: Mention) -> list[tuple[Terms, Terms]]:
     """The default terms of both sides, condition by condition the same."""
+    key = ("defaults", metric, object_.id, *_asked(claim))
+    return desk.recall(key, lambda: _find_defaults(desk, claim, metric, object_))
+
+
+def _asked(claim: Claim) -> tuple[Any, ...]:
+    """What of a claim says which terms are to be looked at."""
+    return claim.subject.id, claim.conditions, claim.unit, claim.bounded
+
+
+def _find_defaults(desk: Desk, claim: Claim, metric: str, object_: Mention) -> list[tuple[Terms, Terms]]:
     mine = read_product(desk, claim.subject, claim.conditions.variant)
     other = read_product(desk, object_)
     left, right = (product_terms(desk, claim, product, metric) for product in (mine, other))
@@ -170,8 +180,15 @@ def default_pairs(desk: Desk, claim: Claim, metric: str, object_: Mention) -> li
     return list(zip(left, right, strict=False))
 
 
-def other_pairs(desk: Desk, claim: Claim, defaults: list[tuple[Terms, Terms]], object_: Mention) -> Iterator[tuple[Terms, Terms]]:
+def other_pairs(desk: Desk, claim: Claim, defaults: list[tuple[Terms, Terms]], object_: Mention) -> list[tuple[Terms, Terms]]:
     """The alternatives: one side or both in another condition the words leave open, and unlike bases set against each other."""
+    key = ("others", tuple(defaults), object_.id, *_asked(claim))
+    return desk.recall(key, lambda: list(_find_others(desk, claim, defaults, object_)))
+
+
+def _find_others(
+    desk: Desk, claim: Claim, defaults: list[tuple[Terms, Terms]], object_: Mention
+) -> Iterator[tuple[Terms, Terms]]:
     mine = read_product(desk, claim.subject, claim.conditions.variant)
     other = read_product(desk, object_)
     for left, right in defaults:
@@ -222,4 +239,5 @@ def _unlike_peaks(claim: Claim, left: Terms, right: Terms) -> Iterator[tuple[Ter
 def find_pairs(desk: Desk, left: Terms, right: Terms, *, difference: bool = False, unit: str | None = None) -> list[Found]:
     """What the two sides come to, set against each other."""
     common = unit or ("TFLOPS" if left.metric == "peak_compute" else None)
-    return join(find(desk, left, common), find(desk, right, common), difference=difference, told=common)
+    key = ("joined", left, right, difference, common)
+    return desk.recall(key, lambda: join(find(desk, left, common), find(desk, right, common), difference=difference, told=common))

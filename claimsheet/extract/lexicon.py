@@ -137,7 +137,9 @@ class Words:
                 table[word] = known.setdefault(said, said)
         table.pop("", None)
         self._entries = list(table.values())
-        self._automaton = AhoCorasick(table, MatchKind.Standard, store_patterns=False, implementation=Implementation.ContiguousNFA)
+        self._automaton = AhoCorasick(
+            table, MatchKind.Standard, store_patterns=False, implementation=Implementation.ContiguousNFA
+        )
 
     def find(self, folded: str) -> Iterator[Hit]:
         """Every word that stands free in the text, in no order."""

@@ -58,5 +58,7 @@ class Engine:
         if self._process:
             self._process.send_signal(signal.SIGTERM)
             self._process.wait(60)
-        for left in (self._folder / "exec" / "netns").glob("*"):  # the network of the machine, mounted there as long as the engine ran
+        for left in (self._folder / "exec" / "netns").glob(
+            "*"
+        ):  # the network of the machine, mounted there as long as the engine ran
             subprocess.run(["umount", left], check=False)  # noqa: S603, S607
