@@ -125,6 +125,11 @@ def _level(desk: Desk, metric: str, chip_id: str, scope: str | None) -> str:
 
 def product_terms(desk: Desk, claim: Claim, product: Product, metric: str) -> list[Terms]:
     """The default bases of one product, before any alternative."""
+    key = ("terms", product, metric, claim.conditions, claim.unit)
+    return desk.recall(key, lambda: _find_terms(desk, claim, product, metric))
+
+
+def _find_terms(desk: Desk, claim: Claim, product: Product, metric: str) -> list[Terms]:
     asked = claim.conditions
     fixed = {name: getattr(asked, name) for name in _FILTERED}
     unreleased = asked.plan or is_unreleased(desk, product.default[0])

@@ -101,13 +101,19 @@ def _is_open(bound: str | None, beyond: float) -> bool:
 
 def _is_line(desk: Desk, claim: Claim) -> bool:
     """True for the name of a line of products, EPYC or Turin, of which a member has the figure: it may be the one meant."""
-    members = [chip for chip in desk.catalogue.chips if chip.startswith(f"{claim.subject.id}-")]
-    if desk.chip(claim.subject.id).level != "family" or len(members) < _LINE or not isinstance(claim.value, int | float):
+    if desk.chip(claim.subject.id).level != "family" or not isinstance(claim.value, int | float):
+        return False
+    members = desk.recall(("line", claim.subject.id), lambda: _find_line(desk, claim.subject.id))
+    if len(members) < _LINE:
         return False
     facts = [fact for chip in members for fact in desk.of(chip, claim.metric) if fact.decides and not isinstance(fact.value, str)]
     facts = [fact for fact in facts if same_counted(claim.conditions.what, fact.what) or claim.metric not in _COUNTED]
     values = [in_unit(fact.number, fact.unit, claim.unit or fact.unit) for fact in facts]
     return any(value and claim.value and abs(value / claim.value - 1) < _NEAR for value in values)
+
+
+def _find_line(desk: Desk, chip_id: str) -> list[str]:
+    return [chip for chip in desk.catalogue.chips if chip.startswith(f"{chip_id}-")]
 
 
 def _is_other_kind(desk: Desk, claim: Claim) -> bool:

@@ -95,6 +95,10 @@ def _known(desk: Desk, chips: tuple[str, ...], metric: str, *what: str) -> list[
 
 def _fastest(desk: Desk, metric: str, memory: str) -> Fact | None:
     """The greatest figure known of a kind of memory: of the standard, or of any maker's parts."""
+    return desk.recall(("fastest", metric, memory), lambda: _find_fastest(desk, metric, memory))
+
+
+def _find_fastest(desk: Desk, metric: str, memory: str) -> Fact | None:
     facts = [
         fact
         for fact in desk.on(metric)

@@ -95,7 +95,8 @@ def _without_bounds(claim: Claim, trial: Trial) -> Trial:
     value = claim.value
     if not isinstance(value, int | float):
         return trial
-    return replace(trial, opposing=tuple(found for found in trial.opposing if not _leaves_open(found, value)))
+    kept = tuple(found for found in trial.opposing if not _leaves_open(found, value))
+    return trial if kept == trial.opposing else replace(trial, opposing=kept)
 
 
 def _leaves_open(found: Found, value: float) -> bool:

@@ -65,6 +65,11 @@ class Record:
 
 def peak_ratios(claim: Claim, desk: Desk, object_: Mention) -> list[tuple[float, Basis]]:
     """Ratios of dense peaks and of bandwidths: what can be said from data sheets alone."""
+    key = ("context", claim.subject.id, object_.id, claim.conditions, claim.unit, claim.bounded)
+    return desk.recall(key, lambda: _find_peak_ratios(claim, desk, object_))
+
+
+def _find_peak_ratios(claim: Claim, desk: Desk, object_: Mention) -> list[tuple[float, Basis]]:
     found: list[tuple[float, Basis]] = []
     for precision in _CONTEXT:
         asked = replace(
