@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from claimsheet.core.claim import Span
 from claimsheet.core.mark import Mark
@@ -12,6 +13,13 @@ from claimsheet.core.mark import Mark
 MOST_NUMBERS = 60  # in one sentence; more is a dump of a table that has lost its shape, and says of nothing what it is of
 _BRACKET = re.compile(r"[()]")
 _BREAK = re.compile(r"[,、，;-]")
+
+
+_span = attrgetter("span")
+
+
+def _start(mark: Mark) -> int:
+    return mark.span[0]
 
 
 @dataclass(slots=True)
@@ -93,7 +101,7 @@ class Passage:
     def of(self, *types: str) -> list[Mark]:
         """The marks of some types, in order."""
         found = [mark for kind in types for mark in self.marks.get(kind, ())]
-        return found if len(types) == 1 else sorted(found, key=lambda mark: mark.span)
+        return found if len(types) == 1 else sorted(found, key=_span)
 
     def has(self, *types: str) -> bool:
         """True where any mark of these types stands in the sentence."""
@@ -101,7 +109,15 @@ class Passage:
 
     def between(self, start: int, end: int, *types: str) -> list[Mark]:
         """The marks of some types that lie whole in [start, end)."""
-        return [mark for mark in self.of(*types) if mark.start >= start and mark.end <= end]
+        found: list[Mark] = []
+        for kind in types:
+            marks = self.marks.get(kind, [])
+            for index in range(bisect_left(marks, start, key=_start), len(marks)):
+                if marks[index].span[0] > end:
+                    break
+                if marks[index].span[1] <= end:
+                    found.append(marks[index])
+        return found if len(types) == 1 else sorted(found, key=_span)
 
     def gap(self, start: int, end: int) -> str:
         """The folded text between two places."""
