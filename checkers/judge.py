@@ -46,7 +46,7 @@ class Trial:
     @property
     def default(self) -> bool:
         """True for a basis that the words mean."""
-        return not self.departs
+        return not self.terms.departs and not (self.other and self.other.departs)
 
     @property
     def departs(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from checkers.tolerance import Band, range_band, range_fits, ratio_band, rough_f
 from claimsheet.core.verdict import Note, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from checkers.desk import Desk
     from checkers.evidence import Found
@@ -120,15 +120,20 @@ def _as_stated(claim: Claim, desk: Desk, trials: list[Trial], fits: Callable[[Fo
 
 def _other_objects(claim: Claim, desk: Desk, object_: Mention, fits: Callable[[Found], bool]) -> list[Trial]:
     """The same ratio against the product the words may have meant: the subject's predecessor, or the object's neighbour."""
+    key = ("instead", claim.subject.id, object_.id, claim.metric, claim.conditions, claim.unit, claim.bounded)
+    pairs = desk.recall(key, lambda: list(_pairs_with_others(claim, desk, object_)))
+    return [try_out(left, find_pairs(desk, left, right), fits, other) for left, right, other in pairs]
+
+
+def _pairs_with_others(claim: Claim, desk: Desk, object_: Mention) -> Iterator[tuple[Terms, Terms, Terms]]:
+    """Both sides, and the other side as it departs."""
     chips = desk.catalogue.chips
     near = [desk.chip(claim.subject.id).predecessor, desk.chip(object_.id).predecessor]
     near += sorted(chip.id for chip in chips.values() if chip.predecessor == object_.id)
     own = {*desk.catalogue.variants(claim.subject.id), *desk.catalogue.variants(object_.id)}
-    trials: list[Trial] = []
     for chip in dict.fromkeys(one for one in near if one and one not in own):
         for left, right in default_pairs(desk, claim, claim.metric, replace(object_, id=chip, name=desk.name(chip))):
-            trials.append(try_out(left, find_pairs(desk, left, right), fits, replace(right, departs=("object",))))
-    return trials
+            yield left, right, replace(right, departs=("object",))
 
 
 def _is_family(desk: Desk, claim: Claim, object_: Mention) -> bool:

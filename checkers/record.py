@@ -65,11 +65,6 @@ class Record:
 
 def peak_ratios(claim: Claim, desk: Desk, object_: Mention) -> list[tuple[float, Basis]]:
     """Ratios of dense peaks and of bandwidths: what can be said from data sheets alone."""
-    key = ("context", claim.subject.id, object_.id, claim.conditions, claim.unit, claim.bounded)
-    return desk.recall(key, lambda: _find_peak_ratios(claim, desk, object_))
-
-
-def _find_peak_ratios(claim: Claim, desk: Desk, object_: Mention) -> list[tuple[float, Basis]]:
     found: list[tuple[float, Basis]] = []
     for precision in _CONTEXT:
         asked = replace(
@@ -95,7 +90,12 @@ def _context(desk: Desk, terms: Sequence[tuple[Terms, Terms]]) -> list[tuple[flo
 
 
 def gather(claim: Claim, desk: Desk, object_: Mention) -> Record:
-    """All that is known of the two products of a claim."""
+    """All that is known of the two products of a claim; the same for all claims that ask for it under the same conditions."""
+    key = ("record", claim.subject.id, object_.id, claim.metric, claim.conditions, claim.unit, claim.bounded)
+    return desk.recall(key, lambda: _gather(claim, desk, object_))
+
+
+def _gather(claim: Claim, desk: Desk, object_: Mention) -> Record:
     mine, other = read_product(desk, claim.subject, claim.conditions.variant), read_product(desk, object_)
     voices = [v for v in relative.of_pair(desk, claim, object_) if v.fact.aspect in METRICS | {None}]
     like = [v for v in voices if v.fact.aspect in _LIKE[claim.metric]]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,16 @@ from checkers import age, comparison, count, date, efficiency, figure, ratio, su
 from checkers.doubts import reconsider
 from checkers.plausibility import remark
 from claimsheet.core.patience import check_time
-from claimsheet.core.verdict import Note
+from claimsheet.core.verdict import Basis, Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from checkers.desk import Desk
     from claimsheet.core.claim import Claim
-    from claimsheet.core.verdict import Basis, Verdict
+    from claimsheet.core.verdict import Verdict
 
+_TOLD = attrgetter(*(field.name for field in fields(Basis) if field.name != "agrees"))
 CHECKERS: Mapping[str, Callable[[Claim, Desk], Verdict]] = MappingProxyType(
     {module.KIND: module.check for module in (figure, count, ratio, comparison, superlative, date, age, efficiency)}
 )
@@ -35,7 +37,7 @@ def judge(claim: Claim, desk: Desk) -> Verdict:
 
 def _distinct(bases: tuple[Basis, ...]) -> tuple[Basis, ...]:
     """The bases without those that tell of the same facts under the same conditions once more."""
-    kept: dict[Basis, Basis] = {}
+    kept: dict[object, Basis] = {}
     for basis in bases:
-        kept.setdefault(replace(basis, agrees=False), basis)
+        kept.setdefault(_TOLD(basis), basis)
     return tuple(kept.values())

@@ -66,9 +66,8 @@ def find_counted(passage: Passage, mark: Mark) -> Counted | None:
 
 def is_name_number(passage: Passage, mark: Mark) -> bool:
     """True for a number that belongs to a name we do not know: "Ascend 968"."""
-    return not mark.info.get("counter") and any(
-        p.end <= mark.start and passage.gap(p.end, mark.start).strip() == "" for p in passage.products
-    )
+    before = passage.product_before(mark.start)
+    return not mark.info.get("counter") and before is not None and not passage.gap(before.end, mark.start).strip()
 
 
 _MADE_IN = re.compile(r"\s?(?:制程|工艺|工藝|製程|공정|プロセス|process)?(?:的|의|の)?\s?")

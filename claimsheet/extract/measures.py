@@ -39,10 +39,7 @@ def region(passage: Passage, mark: Mark) -> tuple[int, int]:
     """From the quantity before to the quantity behind, within the sentence: where the words of this one stand."""
     if (label := passage.label_of(mark.start)) is not None:
         return label  # of a table: its heading says what a cell is of
-    others = passage.of("quantity", "date", "age")
-    start = max((q.end for q in others if q.end <= mark.start), default=passage.span[0])
-    end = min((q.start for q in others if q.start >= mark.end), default=passage.span[1])
-    return start, end
+    return passage.gap_around(mark, "quantity", "date", "age")
 
 
 def _distance(word: Mark, mark: Mark) -> int:

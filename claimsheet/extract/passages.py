@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -16,6 +16,7 @@ _BREAK = re.compile(r"[,、，;-]")
 
 
 _span = attrgetter("span")
+_end = attrgetter("end")
 
 
 def _start(mark: Mark) -> int:
@@ -118,6 +119,23 @@ class Passage:
                 if marks[index].span[1] <= end:
                     found.append(marks[index])
         return found if len(types) == 1 else sorted(found, key=_span)
+
+    def product_before(self, place: int) -> Product | None:
+        """The last product that ends before a place; products are in order and do not overlap."""
+        index = bisect_right(self.products, place, key=_end) - 1
+        return self.products[index] if index >= 0 else None
+
+    def gap_around(self, mark: Mark, *types: str) -> Span:
+        """From the end of the last mark of some types before a mark to the start of the first behind it; marks of one type do not overlap."""
+        first, last = self.span
+        for kind in types:
+            marks = self.marks.get(kind, [])
+            index = bisect_left(marks, mark.start, key=_start)
+            before = next((one for one in reversed(marks[max(0, index - 2) : index]) if one.end <= mark.start), None)
+            behind = next((one for one in marks[index : index + 3] if one.start >= mark.end), None)
+            first = before.end if before and before.end > first else first
+            last = behind.start if behind and behind.start < last else last
+        return first, last
 
     def gap(self, start: int, end: int) -> str:
         """The folded text between two places."""

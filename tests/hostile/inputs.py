@@ -130,15 +130,3 @@ INPUTS: dict[str, Make] = {
 def make(name: str, size: int) -> str:
     """The text of a name, of that many characters or a few less."""
     return INPUTS[name](size)
-
-
-# Inputs that cost more than they may, at the length of the quick test and of the long one. What is mended is struck off.
-SLOW: dict[str, frozenset[str]] = {
-    "quick": frozenset({"chinese claims"}),
-    "long": frozenset(
-        {
-            "plain", "claims without an end", "claims with commas", "one claim told in many numbers", "ratios", "korean claims", "chinese claims",
-            "japanese claims", "tables of bars", "tables of tabs", "a wide table", "dates", "backslashes",
-        }
-    ),
-}  # fmt: skip
