@@ -70,24 +70,24 @@ def find_genitive(passage: Passage, mark: Mark) -> Product | None:
     """The product a ratio is of by genitive: "60 % of the H100", "H100의 60%"."""
     if passage.language == "en":
         return _genitive_behind(passage, mark)
-    before = [p for p in passage.products if p.end <= mark.start]
-    if not before:
+    before = passage.product_before(mark.start)
+    if before is None:
         return None
-    gap = re.sub(r"^\s?\([^()]*\)\s?", "", passage.gap(before[-1].tail, mark.start))
-    if _over_figure(passage, before[-1], mark):
-        return before[-1]
-    told = [q for q in passage.between(before[-1].tail, mark.start, "quantity") if bracket_of(passage, q.start) is None]
+    gap = re.sub(r"^\s?\([^()]*\)\s?", "", passage.gap(before.tail, mark.start))
+    if _over_figure(passage, before, mark):
+        return before
+    told = [q for q in passage.between(before.tail, mark.start, "quantity") if bracket_of(passage, q.start) is None]
     if len(gap) > 26 or re.search(r"[,;。()、]|보다|대비|より|比", gap) or told:
         return None
-    near = before[-1].possessive or bool(re.match(r"의|の|的", gap)) or bool(re.match(r"\s?(?:성능|급|대역폭|용량|연산)", gap))
+    near = before.possessive or bool(re.match(r"의|の|的", gap)) or bool(re.match(r"\s?(?:성능|급|대역폭|용량|연산)", gap))
     if (
         not near
         or (passage.language == "ja" and re.search(r"[はがも]", gap))
         or (passage.language == "ko" and re.search(r"(?:은|는|이|가|을|를)\s", gap))
     ):
         return None
-    free = [p for p in passage.products if p is not before[-1] and not p.object and not p.general and p.id != before[-1].id]
-    return before[-1] if free or passage.topic is not None else None
+    free = [p for p in passage.products if p is not before and not p.object and not p.general and p.id != before.id]
+    return before if free or passage.topic is not None else None
 
 
 _OF_FIGURE = re.compile(r"\s?(?:の|의|的)\s?(?:ほぼ|約|약|거의|约|近)?\s?")

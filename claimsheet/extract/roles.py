@@ -232,10 +232,10 @@ def _is_component(passage: Passage, product: Product, before: Product | None) ->
     led = passage.gap(max(passage.span[0], product.start - 48), product.start)
     if passage.language == "en":
         return before is not None and not before.general and not before.part and bool(_BUILT_OF.search(led))
-    behind = [p for p in passage.products if p.start >= product.end and not p.general and p.id != product.id]
     match = _BUILT_IN[passage.language].match(passage.folded, product.tail)
     if match is None or (passage.language == "zh" and not _CARRYING.search(led)):
         return False
+    behind = [p for p in passage.products if p.start >= product.end and not p.general and p.id != product.id]
     return (
         bool(behind)
         and behind[0].start - match.end() <= _NEAR_MACHINE
