@@ -36,6 +36,7 @@ _NOT_READ = (
 )
 _MAIN = ('[itemprop="articleBody"]', "article", "main", '[role="main"]')
 MOST_TAGS = 50_000
+MOST_DEPTH = 10_000
 MOST_ATTRIBUTES = 5_000  # of one tag: the parser compares each with all others
 _TAG = re.compile(r"[a-z](?:\"[^\"]*\"|'[^']*'|[^'\">])*+", re.I)
 _CODE = re.compile(r"script|style", re.I)  # whose words stand behind the tag, and may hold anything
@@ -53,6 +54,16 @@ class Page:
     language: str | None
 
 
+def _check_depth(soup: BeautifulSoup, pointer: str) -> None:
+    """TextTooLong for tags in tags in tags without an end: what looks for a tag goes all the way down again and again."""
+    level: list[Tag] = [soup]
+    for _ in range(MOST_DEPTH):
+        level = [child for tag in level for child in tag.contents if isinstance(child, Tag)]
+        if not level:
+            return
+    raise TextTooLong(f"more than {MOST_DEPTH:,} tags in each other are more than one page may have", pointer)
+
+
 def _main_part(soup: BeautifulSoup) -> Tag:
     """The article: the longest of the elements that call themselves one, else the whole page."""
     for path in _MAIN:
@@ -65,7 +76,9 @@ def _main_part(soup: BeautifulSoup) -> Tag:
 def _read_tables(soup: BeautifulSoup) -> None:
     """Each table as paragraphs that say row and column, in its place: what finds the main text keeps or leaves them as it does
     others. A table that holds tables only lays out the page."""
-    for table in [table for table in soup.find_all("table") if table.find("table") is None]:
+    tables = soup.find_all("table")
+    outer = {id(table.find_parent("table")) for table in tables}
+    for table in [table for table in tables if id(table) not in outer]:
         check_time()
         said = soup.new_tag("div")
         for line in flatten_table(table):
@@ -106,6 +119,7 @@ def read_page(html: str, url: str | None = None, pointer: str = "/html") -> Page
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(html, "lxml")
     check_time()
+    _check_depth(soup, pointer)
     told = read_metadata(html, soup, url)
     for tag in soup.find_all(_NOT_READ):
         tag.extract()

@@ -34,7 +34,10 @@ def assert_quick(ask: Any, statuses: set[int]) -> None:
 
 PAGES: dict[str, tuple[str, int]] = {
     "depth of 100,000": ("<div>" * 100_000 + "Alpha", 413),
-    "as deep as may be": ("<div>" * 49_000 + "Alpha", 200),
+    "depth below the number of tags": ("<div>" * 49_000 + "Alpha", 413),
+    "as deep as may be": ("<div>" * 9_900 + "Alpha", 200),
+    "tables in tables": ("<table><tr><td>" * 13_000 + "Alpha", 413),
+    "tables in tables, as deep as may be": (("<table><tr><td>" * 240 + "</table>" * 240) * 50 + "Alpha", 200),
     "attributes": ("<div " + " ".join(f"a{n}=1" for n in range(100_000)) + ">Alpha", 413),
     "attributes without values": ("<div " + " ".join(f"a{n}" for n in range(100_000)) + ">Alpha", 413),
     "attributes behind a quoted end": ('<div "a=">" ' + " ".join(f"a{n}=1" for n in range(100_000)) + ">Alpha", 413),
