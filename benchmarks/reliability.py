@@ -15,6 +15,7 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent
 _PAGE = _ROOT / "docs" / "reliability.md"
 _BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
+_STEADY = 600  # seconds
 _LOADS = ("steady", "burst", "idle", "beside")
 _TESTS = ("load", "faults", "hostile")
 _COUNTS = re.compile(r"^.*\b(?:passed|failed|error)\b.* in .*$", re.M)
@@ -25,6 +26,7 @@ def list_parts(root: Path, *, long: bool) -> list[tuple[str, str]]:
     loads = [name for name in _LOADS if (root / "benchmarks" / "load" / f"{name}.py").exists()]
     parts = [(f"load: {name}", f"python -m benchmarks.serve_for python -m benchmarks.load.{name} {{url}}") for name in loads]
     if long:
+        parts = [(name, f"{command} {_STEADY}" if name == "load: steady" else command) for name, command in parts]
         there = [name for name in _TESTS if (root / "tests" / name).is_dir()]
         parts += [(f"tests: {name}", f"python -m pytest -q -m 'long or not long' tests/{name}") for name in there]
     return parts

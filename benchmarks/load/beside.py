@@ -21,10 +21,11 @@ async def run(url: str, characters: int = 60_000, seconds: float = 6) -> tuple[T
         return alone, beside, await large
 
 
-async def measure(url: str) -> str:
+async def measure(url: str) -> tuple[str, bool]:
     """The line of figures."""
     alone, beside, large = await run(url)
-    return f"beside large: alone p99 {alone.percentile(0.99):.0f}ms | small {beside.tell()} | large {large.tell()}"
+    line = f"beside large: alone p99 {alone.percentile(0.99):.0f}ms | small {beside.tell()} | large {large.tell()}"
+    return line, beside.is_sound(200) and large.is_sound(200, 503)
 
 
 if __name__ == "__main__":

@@ -32,10 +32,11 @@ async def run(url: str, capacity: int = CAPACITY, waves: int = 3, seconds: float
         return Burst(before, during, await send(client, 2, seconds))
 
 
-async def measure(url: str) -> str:
+async def measure(url: str) -> tuple[str, bool]:
     """The line of figures."""
     burst = await run(url)
-    return f"burst: {burst.during.tell()} | p50 before {burst.before.percentile(0.5):.0f}ms after {burst.after.percentile(0.5):.0f}ms"
+    line = f"burst: {burst.during.tell()} | p50 before {burst.before.percentile(0.5):.0f}ms after {burst.after.percentile(0.5):.0f}ms"
+    return line, burst.during.is_sound(200, 429, 503) and burst.after.is_sound(200)
 
 
 if __name__ == "__main__":

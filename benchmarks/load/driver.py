@@ -28,10 +28,20 @@ class Tally:
     broken: int = 0
     silent: int = 0  # 503 and 429 that do not say when to come again
 
+    def add(self, other: Tally) -> Tally:
+        """Both together."""
+        return Tally(
+            self.statuses + other.statuses, self.seconds + other.seconds, self.broken + other.broken, self.silent + other.silent
+        )
+
     def percentile(self, share: float) -> float:
         """Milliseconds within which such a share of good answers came."""
         ordered = sorted(self.seconds) or [float("nan")]
         return 1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+    def is_sound(self, *statuses: int) -> bool:
+        """Whether every request was answered, with one of these statuses, and no refusal kept silent of when to come again."""
+        return not self.broken and not self.silent and set(self.statuses) <= set(statuses)
 
     def tell(self) -> str:
         """The figures in words."""
@@ -79,6 +89,8 @@ async def send(client: httpx.AsyncClient, senders: int, seconds: float, text: st
     return tally
 
 
-def start(measure: Callable[[str], Coroutine[Any, Any, str]]) -> None:
-    """Runs a script on the address it was given, and prints its line with the load of the machine."""
-    print(f"{asyncio.run(measure(sys.argv[1]))} | cores {os.cpu_count()} load {os.getloadavg()[0]:.1f}")
+def start(measure: Callable[..., Coroutine[Any, Any, tuple[str, bool]]]) -> None:
+    """Runs a script on the address it was given, and on numbers behind it; prints its line with the load of the machine, and fails where the service failed."""
+    line, good = asyncio.run(measure(sys.argv[1], *map(float, sys.argv[2:])))
+    print(f"{line} | cores {os.cpu_count()} load {os.getloadavg()[0]:.1f}")
+    sys.exit(not good)

@@ -35,10 +35,11 @@ async def run(url: str, connections: int = 1000, seconds: float = 4) -> tuple[Ta
         return alone, await send(client, 2, seconds)
 
 
-async def measure(url: str) -> str:
+async def measure(url: str) -> tuple[str, bool]:
     """The line of figures."""
     alone, beside = await run(url)
-    return f"idle and slow: alone p99 {alone.percentile(0.99):.0f}ms | beside 1,000: {beside.tell()}"
+    line = f"idle and slow: alone p99 {alone.percentile(0.99):.0f}ms | beside 1,000: {beside.tell()}"
+    return line, beside.is_sound(200)
 
 
 if __name__ == "__main__":
