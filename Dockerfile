@@ -7,11 +7,12 @@ FROM ${BUILD_BASE} AS build
 # "extras" for pictures as PNG and facts as Parquet as well.
 ARG WITH=
 COPY requirements.txt requirements-extras.txt /build/
-# What only builds or installs is taken out again: the environment is whole, and nothing is added to it later.
+# What only builds or installs is taken out again: the environment is whole, and nothing is added to it later. So are the languages that no answer is written in.
 RUN python3 -m venv /opt/venv \
  && /opt/venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes \
     -r /build/requirements.txt ${WITH:+-r /build/requirements-${WITH}.txt} \
- && /opt/venv/bin/python -m pip uninstall --yes --quiet setuptools pip
+ && /opt/venv/bin/python -m pip uninstall --yes --quiet setuptools pip \
+ && find /opt/venv/lib -path '*/babel/locale-data/*.dat' ! -name 'root.dat' ! -name 'en*' ! -name 'ja*' ! -name 'ko*' ! -name 'zh*' -delete
 COPY app.py sources.json /app/
 COPY claimsheet /app/claimsheet
 COPY checkers /app/checkers

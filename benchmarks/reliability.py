@@ -17,7 +17,9 @@ _PAGE = _ROOT / "docs" / "reliability.md"
 _BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
 _STEADY = 600  # seconds
 _LOADS = ("steady", "burst", "idle", "beside")
-_TESTS = ("load", "faults", "hostile")
+_TESTS = ("load", "faults", "hostile", "deploy")
+# The image is built as root on Debian, with what the Makefile installs for it.
+_MORE = {"image": "IMAGE_TESTS=required python -m pytest -q", "fuzz": "python tests/fuzz/run.py 60 && python -m pytest -q"}
 _COUNTS = re.compile(r"^.*\b(?:passed|failed|error)\b.* in .*$", re.M)
 
 
@@ -29,6 +31,9 @@ def list_parts(root: Path, *, long: bool) -> list[tuple[str, str]]:
         parts = [(name, f"{command} {_STEADY}" if name == "load: steady" else command) for name, command in parts]
         there = [name for name in _TESTS if (root / "tests" / name).is_dir()]
         parts += [(f"tests: {name}", f"python -m pytest -q -m 'long or not long' tests/{name}") for name in there]
+        parts += [
+            (f"tests: {name}", f"{command} tests/{name}") for name, command in _MORE.items() if (root / "tests" / name).is_dir()
+        ]
     return parts
 
 

@@ -45,7 +45,8 @@ def make_build_base(engine: Engine, folder: Path) -> None:
     """An image for the first stage, with what stands for a machine's own: wheels, a certificate, a pip that is told of them."""
     build = folder / "machine"
     pip = (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes")
-    _do(*pip, "--requirement", ROOT / "requirements.txt", "--dest", build / "wheels")
+    for name in ("requirements.txt", "requirements-extras.txt"):
+        _do(*pip, "--requirement", ROOT / name, "--dest", build / "wheels")
     certificates = os.environ.get("SSL_CERT_FILE") or ssl.get_default_verify_paths().cafile
     if certificates:
         shutil.copy(certificates, build / "certificates.crt")
