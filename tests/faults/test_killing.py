@@ -26,6 +26,8 @@ from tests.service.processes import LOG, find_port, serve
 
 # Of so many kills the last is that of everything.
 EVERYTHING = 5
+# Seconds that a worker may take to start on a machine that is busy with other things.
+LONG = 90
 # Rows that would be there of a check that was saved by halves.
 HALVES = (
     'SELECT count(*) FROM checks c WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r."check" = c.id AND r.number = c.run)',
@@ -59,7 +61,7 @@ class Saver:
     def wait(self, more: int = 1) -> None:
         """Until so many more are saved."""
         enough = len(self.kept) + more
-        wait_until(lambda: len(self.kept) >= enough, 30)
+        wait_until(lambda: len(self.kept) >= enough, LONG)
 
     def __enter__(self) -> Saver:
         for thread in self._threads:
@@ -74,12 +76,12 @@ class Saver:
 
 def kill_in_turn(process: subprocess.Popen[bytes], log: Path, started: int, count: int) -> None:
     """Kills workers, the older one each time, when both serve and are in the middle of their work; at last everything at once."""
-    wait_until(lambda: count_started(log) == started + 2)
+    wait_until(lambda: count_started(log) == started + 2, LONG)
     living = sorted(find_workers(process.pid))
     for number in range(1, count):
         time.sleep(number * 0.07)
         os.kill(living.pop(0), signal.SIGKILL)
-        wait_until(lambda expected=started + 2 + number: count_started(log) == expected)  # type: ignore[misc]
+        wait_until(lambda expected=started + 2 + number: count_started(log) == expected, LONG)  # type: ignore[misc]
         living += find_workers(process.pid) - set(living)
     for one in (process.pid, *find_workers(process.pid)):
         os.kill(one, signal.SIGKILL)
