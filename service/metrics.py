@@ -75,7 +75,8 @@ class Metrics:
     def __init__(self, keeper: Keeper) -> None:
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)  # memory, time and open files of this process
-        self._registry.register(_State(keeper))
+        self._state = _State(keeper)
+        self._registry.register(self._state)
         self.requests = Counter("claimsheet_requests", "Requests", ["method", "route", "status"], registry=self._registry)
         self.seconds = Histogram(
             "claimsheet_request_seconds", "How long requests took", ["route"], buckets=_SECONDS, registry=self._registry
@@ -95,10 +96,11 @@ class Metrics:
         self.refused.labels(why).inc()
 
     def write(self) -> bytes:
-        """All figures, of all workers where PROMETHEUS_MULTIPROC_DIR names the folder that they share."""
+        """All figures, of all workers where PROMETHEUS_MULTIPROC_DIR names the folder that they share; the state is that of the worker that answers."""
         if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
             return generate_latest(self._registry)
         shared = CollectorRegistry()
+        shared.register(self._state)
         multiprocess.MultiProcessCollector(shared)  # type: ignore[no-untyped-call]
         return generate_latest(shared)
 

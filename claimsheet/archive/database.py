@@ -80,13 +80,13 @@ class Database:
     @contextmanager
     def session(self) -> Iterator[Session]:
         """A session whose work is there whole when it ends well, and not at all otherwise."""
-        with self._guard(), limit_wait(PATIENCE):
+        with self.guard(), limit_wait(PATIENCE):
             self._migrate_once()
             with Session(self._engine) as session, session.begin():
                 yield session
 
     @contextmanager
-    def _guard(self) -> Iterator[None]:
+    def guard(self) -> Iterator[None]:
         """What the database does wrong, as errors of ours."""
         self._rest.ask()
         try:
@@ -153,14 +153,30 @@ class Database:
 
     @contextmanager
     def alone(self) -> Iterator[Connection]:
-        """A connection in a transaction, while no other process changes the tables. Its statements take the time they need where no limit stands around them."""
+        """A connection in a transaction, while no other process changes the tables. Where no limit stands around it, its statements take the time they need, and it waits its turn.
+
+        For tables that somebody else holds it waits five seconds all the same: whoever asks for them meanwhile waits behind it.
+        """
         with self._hold(), self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 if find_rest_of_wait() is None:
-                    connection.execute(text("SET LOCAL statement_timeout = 0"))
+                    for limit in ("statement_timeout", "lock_timeout"):
+                        connection.execute(text(f"SET LOCAL {limit} = 0"))
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+                connection.execute(text(f"SET LOCAL lock_timeout = '{_WAIT}s'"))
             else:  # the driver of SQLite begins no transaction before it makes a table: half a migration could stay
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection that sees the database as it is when it is first read, however long that takes; nobody waits for it."""
+        with self._engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
+                connection.execute(text("SET LOCAL statement_timeout = 0"))
+            else:
+                connection.exec_driver_sql("BEGIN")
             yield connection
 
     @contextmanager

@@ -13,6 +13,7 @@
     ├── TooBusy               as much as may be is being done already (503; `retry_after`)
     ├── ArchiveDown           the database cannot be reached (503)
     │   └── ArchiveUnfit      its tables are none that this version works with
+    ├── BackupRefused         a backup that cannot be made, or cannot be put into a database
     ├── NotInstalled          what is asked for needs a library that is not there (501)
     ├── NoRoom                files cannot be written where they are kept (503)
     ├── ReadingError          a document does not read as its plan says: nothing of it is taken
@@ -125,6 +126,10 @@ class ArchiveDown(ClaimsheetError):
 
 class ArchiveUnfit(ArchiveDown):
     """The tables of the database are none that this version of the service works with; the message says what is wrong and what to do."""
+
+
+class BackupRefused(ClaimsheetError):
+    """A backup that cannot be made, is not whole, or does not fit the database it is to go into; nothing was changed."""
 
 
 class NotInstalled(ClaimsheetError):

@@ -83,6 +83,13 @@ def test_the_facts_in_force_and_the_state_of_collecting_are_told(tmp_path: Path)
     assert read_figures(client)["claimsheet_facts_problem", ()] == 1
 
 
+def test_what_is_in_force_is_told_beside_the_figures_of_all_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    figures = read_figures(open_client())
+    assert figures["claimsheet_facts_problem", ()] == 0
+    assert figures["claimsheet_facts_info", (("version", "sha256:fake"),)] == 1
+
+
 @pytest.mark.parametrize("path", ["/healthz", "/v1/chips", "/no/such/place", "/v1/checks/nothing", "/openapi.json"])
 def test_every_answer_carries_its_guards(path: str) -> None:
     headers = open_client().get(path).headers
