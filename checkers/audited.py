@@ -24,11 +24,8 @@ _Key = tuple[str, int | None, str]
 
 def _results(desk: Desk, chips: Iterable[str]) -> dict[_Key, Fact]:
     """The best result of each benchmark and count; looked for once."""
-    key = ("audited", tuple(chips))
-    if key not in desk.memory:
-        desk.memory[key] = _best(desk, key[1])
-    found: dict[_Key, Fact] = desk.memory[key]
-    return found
+    asked = tuple(chips)
+    return desk.look_up(("audited", asked), lambda: _best(desk, asked))
 
 
 def _best(desk: Desk, chips: Iterable[str]) -> dict[_Key, Fact]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 UNKNOWN_KIND = "unknown"
 _MOST_REMEMBERED = 50_000
+_MOST_RECENT = 3_000  # each may be as large as all readings of a product
 _BEFORE, _BEHIND = 160, 90  # characters
 
 
@@ -103,14 +104,25 @@ class Desk:
 
     @cached_property
     def _recent(self) -> dict[Any, Any]:
-        return {}
+        if self.own:
+            return {}
+        if len(self.facts.recent) > _MOST_RECENT:
+            self.facts.recent.clear()
+        return self.facts.recent
 
     def recall(self, key: Any, make: Callable[[], _T]) -> _T:
-        """What was made of the same before, for another claim of this document: long texts say much alike."""
-        if key not in self._recent:
-            self._recent[key] = make()
-        made: _T = self._recent[key]
+        """What was made of the same before, for another claim: texts ask the same of the same products, on facts as of the same day."""
+        made: _T | None = self._recent.get((self.as_of, key))
+        if made is None:
+            made = self._recent[self.as_of, key] = make()
         return made
+
+    def look_up(self, key: Any, make: Callable[[], _T]) -> _T:
+        """What was looked up before."""
+        found: _T | None = self.memory.get(key)  # asked once: another thread may empty it meanwhile
+        if found is None:
+            found = self.memory[key] = make()
+        return found
 
     def around(self, claim: Claim) -> str:
         """The words around a claim, from the heading or sentence before to the end of its own, in small letters."""
@@ -126,18 +138,11 @@ class Desk:
 
     def of(self, chip: str, metric: str) -> list[Fact]:
         """The admitted facts of one chip on one metric."""
-        key = (chip, metric)
-        if key not in self.memory:
-            self.memory[key] = [fact for fact in self.facts.of(chip, metric) if self.admits(fact)]
-        found: list[Fact] = self.memory[key]
-        return found
+        return self.look_up((chip, metric), lambda: [fact for fact in self.facts.of(chip, metric) if self.admits(fact)])
 
     def on(self, metric: str) -> list[Fact]:
         """The admitted facts on one metric, of all chips."""
-        if metric not in self.memory:
-            self.memory[metric] = [fact for fact in self.facts.on(metric) if self.admits(fact)]
-        found: list[Fact] = self.memory[metric]
-        return found
+        return self.look_up(metric, lambda: [fact for fact in self.facts.on(metric) if self.admits(fact)])
 
     def chip(self, chip_id: str) -> Chip:
         """The record of a chip; a bare one where the catalogue has none."""

@@ -172,10 +172,7 @@ def _sum(parts: list[Found]) -> Found:
 def find(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
     """Everything that speaks on these terms and may decide, best rank first."""
     key = (_without_departures(terms), unit, desk.as_of)
-    if key not in desk.memory:
-        desk.memory[key] = _find(desk, terms, unit)
-    found: list[Found] = desk.memory[key]
-    return found
+    return desk.look_up(key, lambda: _find(desk, terms, unit))
 
 
 def _without_departures(terms: Terms) -> Terms:

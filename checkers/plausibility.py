@@ -167,17 +167,15 @@ def _by_stacks(claim: Claim, desk: Desk, value: float) -> Bound | None:
 
 def _densities(desk: Desk) -> list[tuple[float, float, tuple[Fact, Fact]]]:
     """(size of the process in nm, million transistors a mm2, facts) of every chip of one die that both are known of."""
-    key = ("densities",)
-    if key not in desk.memory:
-        found: list[tuple[float, float, tuple[Fact, Fact]]] = []
-        for area in desk.on("die_area"):
-            count, node = _known(desk, (area.chip,), "transistor_count"), _known(desk, (area.chip,), "process_node")
-            size = node_size(str(node[0].value)) if node else None
-            if area.decides and count and size and area.scope == count[0].scope and area.number:
-                found.append((size, count[0].number / area.number / _MILLION, (count[0], area)))
-        desk.memory[key] = found
-    densities: list[tuple[float, float, tuple[Fact, Fact]]] = desk.memory[key]
-    return densities
+    return desk.look_up(("densities",), lambda: list(_find_densities(desk)))
+
+
+def _find_densities(desk: Desk) -> Iterator[tuple[float, float, tuple[Fact, Fact]]]:
+    for area in desk.on("die_area"):
+        count, node = _known(desk, (area.chip,), "transistor_count"), _known(desk, (area.chip,), "process_node")
+        size = node_size(str(node[0].value)) if node else None
+        if area.decides and count and size and area.scope == count[0].scope and area.number:
+            yield size, count[0].number / area.number / _MILLION, (count[0], area)
 
 
 def _by_density(claim: Claim, desk: Desk, value: float) -> Bound | None:
@@ -218,12 +216,13 @@ def _find_ends(claim: Claim, desk: Desk) -> tuple[_End, _End, int]:
     """The least and the greatest figure of a class, and of how many products it has any."""
     asked, subject = claim.conditions, claim.subject.id
     key = ("ends", claim.metric, claim.unit, desk.chip(subject).kind, is_system(desk, subject), asked.precision, asked.what)
-    if key not in desk.memory:
-        told = [(known, fact) for fact in _peers(claim, desk) if (known := in_unit(fact.number, fact.unit, claim.unit))]
-        ends = [end(told, key=lambda one: one[0], default=(0.0, None)) for end in (min, max)]
-        desk.memory[key] = (*ends, len({fact.chip for _, fact in told}))
-    found: tuple[_End, _End, int] = desk.memory[key]
-    return found
+    return desk.look_up(key, lambda: _look_for_ends(claim, desk))
+
+
+def _look_for_ends(claim: Claim, desk: Desk) -> tuple[_End, _End, int]:
+    told = [(known, fact) for fact in _peers(claim, desk) if (known := in_unit(fact.number, fact.unit, claim.unit))]
+    least, greatest = (end(told, key=lambda one: one[0], default=(0.0, None)) for end in (min, max))
+    return least, greatest, len({fact.chip for _, fact in told})
 
 
 def _by_class(claim: Claim, desk: Desk, value: float) -> Bound | None:

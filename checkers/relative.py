@@ -76,16 +76,16 @@ def of_pair(desk: Desk, claim: Claim, object_: Mention) -> list[Voice]:
 
 def _voices_of(desk: Desk, chip_id: str) -> list[Voice]:
     """The relative figures of a product's family and of what bears its name; looked for once, since every claim without an object asks."""
-    key = ("kin", chip_id)
-    if key not in desk.memory:
-        family, stem = family_of(desk, chip_id), chip_id.split("-", 1)[-1]
-        desk.memory[key] = [
-            Voice(fact.number, fact, turned=False)
-            for fact in desk.on("performance")
-            if stem in fact.chip.split("-", 1)[-1] or family_of(desk, fact.chip) == family
-        ]
-    found: list[Voice] = desk.memory[key]
-    return found
+    return desk.look_up(("kin", chip_id), lambda: _find_kin(desk, chip_id))
+
+
+def _find_kin(desk: Desk, chip_id: str) -> list[Voice]:
+    family, stem = family_of(desk, chip_id), chip_id.split("-", 1)[-1]
+    return [
+        Voice(fact.number, fact, turned=False)
+        for fact in desk.on("performance")
+        if stem in fact.chip.split("-", 1)[-1] or family_of(desk, fact.chip) == family
+    ]
 
 
 def of_kin(desk: Desk, claim: Claim) -> list[Voice]:

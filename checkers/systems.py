@@ -104,11 +104,7 @@ def from_parts(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
 
 def systems_of(desk: Desk, chip_id: str) -> tuple[str, ...]:
     """The systems built from a chip: of its family, or named after it."""
-    key = ("systems", chip_id)
-    if key not in desk.memory:
-        desk.memory[key] = tuple(_find_systems(desk, chip_id))
-    found: tuple[str, ...] = desk.memory[key]
-    return found
+    return desk.look_up(("systems", chip_id), lambda: tuple(_find_systems(desk, chip_id)))
 
 
 def _find_systems(desk: Desk, chip_id: str) -> Iterator[str]:

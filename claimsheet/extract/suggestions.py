@@ -64,13 +64,14 @@ def _names() -> _Names:
     return _Names({letter: tuple(found) for letter, found in words.items()}, alone, whole, frozenset(everything))
 
 
-def _near(word: str, names: _Names) -> str | None:
+@lru_cache(maxsize=20_000)
+def _near(word: str) -> str | None:
     """The one word of a name that a word is a slip away from; None where none is, or more than one."""
     mine = _parts(word)
     most = 1 if len(mine) < _LONG else 2
     near = [
         (distance, other)
-        for other in names.words.get(mine[0], ())
+        for other in _names().words.get(mine[0], ())
         if 0 < (distance := OSA.distance(mine, _parts(other), score_cutoff=most)) <= most
     ]
     best = [other for distance, other in near if distance == min(near)[0]]
@@ -100,7 +101,7 @@ def find_suggestions(text: str, named: Sequence[Span]) -> Iterator[Suggestion]:
         if word in names.known or covered.meets(match.start(), match.end("word")):
             continue
         if word not in seen:
-            seen[word] = _near(word, names)
+            seen[word] = _near(word)
         if (meant := seen[word]) and (found := _product(match, text, meant, names)):
             chip_id, end = found
             yield Suggestion(text[match.start() : end], (match.start(), end), chip_id, catalogue().chip(chip_id).name)
