@@ -12,6 +12,8 @@ from claimsheet.facts.collected import Entry, Manifest
 # In days: how often documents that only people read are looked for, and how soon what failed is tried again.
 PRESENCE = 90
 AGAIN_READ, AGAIN_PRESENT = 1, 7
+# What was asked for so much later than now was so by a clock that was wrong: it tells nothing.
+AHEAD = timedelta(days=1)
 
 
 def is_due(source: Source, entry: Entry | None, now: datetime) -> bool:
@@ -22,7 +24,8 @@ def is_due(source: Source, entry: Entry | None, now: datetime) -> bool:
     days = PRESENCE if every is None else every
     if entry.state in BAD - {"vanished"}:
         days = min(days, AGAIN_READ if source.collect else AGAIN_PRESENT)
-    return now - datetime.fromisoformat(entry.checked) >= timedelta(days=days)
+    age = now - datetime.fromisoformat(entry.checked)
+    return age >= timedelta(days=days) or age < -AHEAD
 
 
 def choose_sources(sources: Iterable[Source], manifest: Manifest, now: datetime, *, since: str | None = None) -> list[Source]:

@@ -13,6 +13,7 @@ from limits.errors import ConfigurationError
 from claimsheet.core.errors import ArchiveDown, SettingsError, Unauthorized
 from claimsheet.core.settings import PREFIX, Settings
 from service.api.callers import find_caller
+from service.api.counting import SteadyMemory
 from service.api.journal import MACHINES
 
 # Seconds: a store that hangs holds a request up no longer, and is then left alone for a while.
@@ -28,6 +29,11 @@ def name_caller() -> str:
     return f"key {caller.id}" if caller else get_remote_address()
 
 
+def _find_store(told: str) -> str:
+    """The store that a setting names: one in memory is ours."""
+    return told.replace("memory:", f"{SteadyMemory.STORAGE_SCHEME[0]}:", 1) if told.startswith("memory:") else told
+
+
 def limit(app: Flask, settings: Settings) -> None:
     """Limits every route of an application but those for operating it; SettingsError for a limit that is none."""
     if not settings.rate_limit:
@@ -37,7 +43,7 @@ def limit(app: Flask, settings: Settings) -> None:
         limiter = Limiter(
             name_caller,
             application_limits=[settings.rate_limit],  # over all routes together
-            storage_uri=settings.rate_store,
+            storage_uri=_find_store(settings.rate_store),
             storage_options=_PATIENCE if settings.rate_store.startswith("redis") else {},
             headers_enabled=True,
             strategy="moving-window",

@@ -33,6 +33,8 @@ WEEKLY, FIXED, PEOPLE = source(collect={"every": 7}), source(collect={"every": N
         (PEOPLE, "present", "2026-08-01T00:00:00Z", True),
         (PEOPLE, "failed", "2026-11-25T00:00:00Z", False),
         (PEOPLE, "failed", "2026-11-19T00:00:00Z", True),
+        (WEEKLY, "read", "2026-11-27T11:00:00Z", False),  # a clock that differs by hours
+        (WEEKLY, "read", "2027-11-26T12:00:00Z", True),  # one that was wrong
     ],
 )
 def test_a_source_is_due_by_its_record_and_its_state(one, state, checked, due):

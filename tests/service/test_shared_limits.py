@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.faults.clock import Clock
 from tests.service.processes import find_port
 from tests.service.test_limits import ask, open_client
 
@@ -71,6 +72,15 @@ def _count_together(first: Any, second: Any, address: str) -> bool:
     for _ in range(3):
         ask(first, address)
     return ask(second, address).status_code == 429
+
+
+def test_a_clock_set_back_locks_out_for_one_window_at_most(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = open_client(rate_limit="2/2 second", rate_store=server.address)
+    assert [ask(client).status_code for _ in range(3)] == [200, 200, 429]
+    Clock(monkeypatch).set(-5)
+    assert ask(client).status_code == 429
+    time.sleep(2.5)
+    assert ask(client).status_code == 200
 
 
 def test_a_store_that_hangs_holds_nobody_up_for_long() -> None:
