@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -74,7 +75,11 @@ class Archive:
 
 
 def look_at_archive(archive: Archive) -> None:
-    """Reaches the database once and says in the log what is wrong with it, so that this is not first found out by a request."""
+    """Reaches the database once and says in the log what is wrong with it, so that this is not first found out by a request. Nobody waits for it."""
+    threading.Thread(target=_look_at, args=(archive,), name="archive", daemon=True).start()
+
+
+def _look_at(archive: Archive) -> None:
     try:
         archive.database.check()
     except ArchiveDown as error:

@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import (
     ArgumentError,
@@ -28,7 +26,7 @@ from sqlalchemy.exc import TimeoutError as TimedOut
 from sqlalchemy.orm import Session
 
 from claimsheet.archive.schema import check_schema, configure, find_revision, list_revisions, misses_something
-from claimsheet.archive.waiting import PATIENCE, Rest, find_rest_of_wait, limit_wait, limit_waiting, was_in_vain
+from claimsheet.archive.waiting import PATIENCE, Rest, find_rest_of_wait, limit_wait, was_in_vain
 from claimsheet.core.errors import ArchiveDown, ArchiveUnfit, SettingsError
 
 _WAIT = round(PATIENCE)  # seconds for a lock or a statement
@@ -57,6 +55,8 @@ def _open_engine(told: str) -> Engine:
         url = make_url(_write_url(told))
         if url.get_backend_name() == "postgresql":
             options = f"-c statement_timeout={_WAIT}s -c lock_timeout={_WAIT}s"
+            from claimsheet.archive.postgresql import limit_waiting
+
             engine = create_engine(url, pool_pre_ping=True, connect_args={"options": options}, **_SHARED)
             limit_waiting(engine)
             return engine
@@ -201,6 +201,9 @@ def move(connection: Connection, revision: str) -> None:
     current, known = find_revision(connection), list_revisions()
     if current is not None and current not in known and revision == "head":
         return
+    from alembic import command
+    from alembic.util import CommandError
+
     config = configure(connection)
     down = revision == "base" or (current in known and revision in known and known.index(revision) > known.index(current))
     try:

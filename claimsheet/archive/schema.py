@@ -9,24 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from psycopg.errors import UndefinedColumn, UndefinedTable
 from sqlalchemy import Connection, inspect
 
 from claimsheet.archive.tables import Base
 from claimsheet.core.errors import ArchiveUnfit
 
+if TYPE_CHECKING:
+    # Loaded where the tables are looked at: a start does not wait for it.
+    from alembic.config import Config
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _MISSED = re.compile(r"no such table|no such column|has no column named")  # as SQLite says it
+_UNDEFINED = {"42P01", "42703"}  # a table, a column: as PostgreSQL says it
 _ADVICE = "restore a backup, or name another database"
 
 
 def configure(connection: Connection | None = None) -> Config:
     """What Alembic is told: where the migrations are, and the connection they run on."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.attributes["connection"] = connection
@@ -35,11 +38,15 @@ def configure(connection: Connection | None = None) -> Config:
 
 def list_revisions() -> list[str]:
     """The revisions that this version knows, the newest first."""
+    from alembic.script import ScriptDirectory
+
     return [script.revision for script in ScriptDirectory.from_config(configure()).walk_revisions()]
 
 
 def find_revision(connection: Connection) -> str | None:
     """The revision of a database, None of an empty one. ArchiveUnfit where it tells several, or none though our tables are there."""
+    from alembic.runtime.migration import MigrationContext
+
     heads = MigrationContext.configure(connection).get_current_heads()
     if len(heads) > 1:
         raise ArchiveUnfit(f"the database tells several revisions ({', '.join(sorted(heads))}): {_ADVICE}")
@@ -81,4 +88,4 @@ def _needs_value(column: Any) -> bool:
 def misses_something(error: BaseException) -> bool:
     """Whether an error says that a table or a column is not there: then the tables are no longer as they were."""
     told = getattr(error, "orig", None)
-    return isinstance(told, UndefinedColumn | UndefinedTable) or bool(_MISSED.search(str(told)))
+    return getattr(told, "sqlstate", None) in _UNDEFINED or bool(_MISSED.search(str(told)))

@@ -11,11 +11,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
-
-import psycopg
-from psycopg.errors import ConnectionTimeout
-from sqlalchemy import Engine, event
 
 from claimsheet.core.errors import ArchiveDown
 
@@ -23,10 +18,6 @@ PATIENCE = 5.0  # seconds for all the waiting of one piece of work; a connection
 REST = 2.0  # seconds for which nobody asks a database that somebody waited for in vain
 
 _END: ContextVar[float | None] = ContextVar("end", default=None)
-
-
-class Unanswered(psycopg.OperationalError):
-    """The server took longer than anyone waits."""
 
 
 @contextmanager
@@ -43,29 +34,6 @@ def find_rest_of_wait() -> float | None:
     """How many seconds of waiting are left, at least a tenth; None where there is no limit."""
     end = _END.get()
     return None if end is None else max(0.1, end - time.monotonic())
-
-
-class _Connection(psycopg.Connection[Any]):
-    """A connection that is given up when the time is over: what the server still sends then would answer another question."""
-
-    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
-        """Runs a question to its answer; Unanswered where it takes too long."""
-        try:
-            return super().wait(gen, interval, timeout if timeout is not None else find_rest_of_wait())
-        except psycopg.errors._WaitTimeout as error:
-            if timeout is not None:
-                raise
-            self.close()
-            raise Unanswered("the server does not answer") from error
-
-
-def limit_waiting(engine: Engine) -> None:
-    """Makes every connection of an engine to PostgreSQL keep the limits."""
-
-    @event.listens_for(engine, "do_connect")
-    def connect(_: Any, __: Any, arguments: Any, options: Any) -> Any:
-        left = find_rest_of_wait()
-        return _Connection.connect(*arguments, **options, connect_timeout=max(2, round(left if left is not None else PATIENCE)))
 
 
 class Rest:
@@ -97,6 +65,10 @@ class Rest:
             self._why = None
 
 
+# By name: the driver of PostgreSQL is loaded only where there is one.
+_IN_VAIN = {"Unanswered", "ConnectionTimeout"}
+
+
 def was_in_vain(error: BaseException) -> bool:
     """Whether an error came after a long wait, and not at once."""
-    return isinstance(getattr(error, "orig", None), Unanswered | ConnectionTimeout)
+    return any(kind.__name__ in _IN_VAIN for kind in type(getattr(error, "orig", None)).__mro__)

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
-from itertools import product as cross
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -57,20 +56,23 @@ def grammar(language: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-def spell(alias: str) -> Iterator[str]:
+def spell(alias: str) -> list[str]:
     """The ways an alias is spaced: a space of the record is a space, a hyphen or nothing in the text, as its neighbours allow."""
-    yield from _spelled(fold(alias))
+    spellings = _spelled(fold(alias))
     if _SIZE.search(alias):
-        yield from _spelled(_SIZE.sub(r"\1 \2", fold(alias)))
+        spellings += _spelled(_SIZE.sub(r"\1 \2", fold(alias)))
+    return spellings
 
 
 _SIZE = re.compile(r"(\d)(nm|纳米|奈米|나노|ナノ)")
 
 
-def _spelled(alias: str) -> Iterator[str]:
+def _spelled(alias: str) -> list[str]:
     parts = alias.split(" ")
-    for joints in cross(*(_joints(one, other) for one, other in pairwise(parts))):
-        yield "".join(part + joint for part, joint in zip(parts, (*joints, ""), strict=True))
+    spellings = parts[:1]
+    for one, other in pairwise(parts):
+        spellings = [begun + joint + other for begun in spellings for joint in _joints(one, other)]
+    return spellings
 
 
 def _joints(one: str, other: str) -> tuple[str, ...]:

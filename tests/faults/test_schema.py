@@ -15,6 +15,7 @@ from claimsheet.core.errors import ArchiveUnfit
 from claimsheet.core.settings import Settings
 from service.api.office import ARCHIVE
 from tests.fakes import open_fake_office
+from tests.faults.asking import wait_until
 
 # What was done to the tables, and what is said of it.
 DAMAGES = {
@@ -122,7 +123,11 @@ def test_it_is_said_in_the_log_at_the_start(tmp_path: Path, caplog: pytest.LogCa
     address = tmp_path / "checks.sqlite3"
     run(str(address), "ALTER TABLE runs DROP COLUMN weighed")
     app = create_app(Settings(database=f"sqlite:///{address}"))
-    assert "checks will not be saved: the database is at revision 0002, and its table runs has no column weighed" in caplog.text
+    wait_until(
+        lambda: (
+            "checks will not be saved: the database is at revision 0002, and its table runs has no column weighed" in caplog.text
+        )
+    )
     app.extensions[ARCHIVE].database.close()
 
 
