@@ -109,11 +109,21 @@ def _thing_words(known: Catalogue) -> Iterator[tuple[str, Entry]]:
         for forms in condition["words"].values():
             yield from ((fold(word), entry) for word in forms)
     for kind in ("maker", "vendor"):
-        for maker, forms in read_json(f"{kind}s.json").items():
-            yield from ((fold(form), Entry(kind, maker)) for form in forms)
+        yield from _company_words(kind)
     for metric_id, names in read_json("names.json").items():
         for value, forms in names.items():
             yield from ((spelling, Entry("name", (metric_id, value))) for form in forms for spelling in spell(form))
+
+
+def _company_words(kind: str) -> Iterator[tuple[str, Entry]]:
+    for company, forms in read_json(f"{kind}s.json").items():
+        yield from ((fold(form), Entry(kind, company)) for form in forms)
+
+
+def list_naming_words(known: Catalogue) -> Iterator[tuple[str, Entry]]:
+    """The words that decide which products a text names: names of products, then of those who sell them."""
+    yield from _product_words(known)
+    yield from _company_words("vendor")
 
 
 def _grammar_words(language: str) -> Iterator[tuple[str, Entry]]:

@@ -147,7 +147,7 @@ def _is_edition(known: Catalogue, chip_id: str, folded: str, hit: Hit) -> bool:
 _CACHES = 30  # characters
 _SHORT = 3  # characters
 # Figures that only a text on hardware has: beside them "T4" and "M4" are chips.
-_HARDWARE = re.compile(
+HARDWARE = re.compile(
     r"\d\s?-?(?:[GT]B/s|[TP]FLOPS|TOPS|[GT]B\b|W\b|watt|gigabyte|nm\b|ワット|ギガバイト|와트|기가바이트|나노|ナノ|纳米|奈米)|\d\s?-?(?:核心|コア|코어|cores?\b)|transistors|트랜지스터|晶体管|トランジスタ",
     re.IGNORECASE,
 )
@@ -156,7 +156,7 @@ _HARDWARE = re.compile(
 def accept_short(hits: Sequence[Hit], around: Iterable[Hit], text: str, known: Catalogue) -> list[Hit]:
     """The hits with short names ("M4", "Frontier", "4090") made products where the text speaks of their maker or kind elsewhere."""
     spoken = _spoken_of(around, known)
-    if _HARDWARE.search(text):
+    if HARDWARE.search(text):
         spoken |= {"hardware"}
     accepted = []
     for hit in hits:

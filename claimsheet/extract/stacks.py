@@ -42,6 +42,11 @@ _QLC = re.compile(r"[^,.。、]{0,20}qlc")
 _FLASH_LEAST = 64  # layers; fewer are a stack of DRAM
 
 
+def may_name_flash(folded: str) -> bool:
+    """Whether folded text holds the words that flash memory is told by without a name of its own, in whichever language."""
+    return _FLASH.search(folded) is not None and any(layers.search(folded) for layers in _LAYERS.values())
+
+
 def name_flash(passages: Sequence[Passage], known: Catalogue) -> None:
     """Makes a product of flash memory that is told by its maker and its layers: "SK hynix ... 321-layer NAND"."""
     if not any(_FLASH.search(passage.gap(*passage.span)) for passage in passages):
