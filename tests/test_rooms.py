@@ -47,6 +47,7 @@ LIBRARIES: dict[str, set[str]] = {
     "flask_cors": {"service"},
     "flask_limiter": {"service"},
     "flask_swagger_ui": {"service"},
+    "hyperscan": {"claimsheet.extract"},
     "htmldate": {"claimsheet.documents"},
     "limits": {"service"},
     "lxml": {"claimsheet.documents", "claimsheet.collectors"},

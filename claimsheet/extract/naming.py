@@ -15,9 +15,10 @@ from functools import cache
 from claimsheet.core.catalogue import Catalogue, catalogue
 from claimsheet.core.document import Document
 from claimsheet.extract.folding import fold
-from claimsheet.extract.lexicon import Hit, Words, list_naming_words
+from claimsheet.extract.lexicon import Entry, Hit, Words, list_naming_words
 from claimsheet.extract.products import HARDWARE, accept_short, find_products
-from claimsheet.extract.stacks import may_name_flash
+from claimsheet.extract.sieve import Sieve
+from claimsheet.extract.stacks import FLASH_WORDS, may_name_flash
 from claimsheet.extract.tags import without_tags
 
 
@@ -31,18 +32,31 @@ def _find(folded: str) -> list[Hit]:
     return sorted(_names().find(folded), key=lambda hit: (hit.start, -hit.end))
 
 
+def _names_something(entry: Entry) -> bool:
+    return entry.type == "short" or (entry.type == "product" and entry.value is not None)
+
+
 def _is_name(hit: Hit) -> bool:
-    return any(entry.type == "short" or (entry.type == "product" and entry.value is not None) for entry in hit.entries)
+    return any(map(_names_something, hit.entries))
 
 
 def _names_one(text: str, folded: str, hits: Sequence[Hit], around: Sequence[Hit], known: Catalogue) -> bool:
     return any(map(_is_name, hits)) and bool(find_products(accept_short(hits, around, text, known), folded, known))
 
 
-def names_product(document: Document, known: Catalogue) -> bool:
+@cache
+def open_sieve() -> Sieve:
+    """What tells of most documents at once that they name nothing. It takes seconds to be made: it is for whoever reads many."""
+    names = (word for word, entry in list_naming_words(catalogue()) if word and _names_something(entry))
+    return Sieve(dict.fromkeys(names), FLASH_WORDS)
+
+
+def names_product(document: Document, known: Catalogue, sieve: Sieve | None = None) -> bool:
     """False where the text and the title name no product, so that `check_document` finds no claim; exact but for flash memory, of which True may
     be said in vain."""
     text, title = without_tags(document.text), without_tags(document.title or "")
+    if sieve is not None and not sieve.may_hold(text) and not sieve.may_hold(title):
+        return False
     folded, folded_title = fold(text), fold(title)
     hits, titled = _find(folded), _find(folded_title)
     return (

@@ -37,7 +37,8 @@ _LAYERS = {
     "zh": re.compile(r"(?<![\d.])(\d{2,3})\s?[层層](?=的?\s?(?:堆叠|堆疊)?的?\s?(?:nand|3d|4d|闪存|快閃|产品|產品|qlc|tlc))"),
     "ja": re.compile(r"(?<![\d.])(\d{2,3})[層段](?=の?\s?(?:nand|製品|品|3d|4d|フラッシュ|qlc|tlc))"),
 }
-_FLASH = re.compile(r"nand|낸드|闪存|快閃|flash|フラッシュ")
+FLASH_WORDS = ("nand", "낸드", "闪存", "快閃", "flash", "フラッシュ")
+_FLASH = re.compile("|".join(FLASH_WORDS))
 _QLC = re.compile(r"[^,.。、]{0,20}qlc")
 _FLASH_LEAST = 64  # layers; fewer are a stack of DRAM
 

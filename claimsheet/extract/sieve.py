@@ -1,0 +1,126 @@
+"""Whether a text may hold any of a great many words: as fast as memory is read, and never False in vain.
+
+Of an archive one document in a hundred speaks of chips. The others are passed over by hyperscan, which looks for all names at once in the bytes of a text. Only what is folded to
+another character than it is has to be looked at before, and of most texts that is little. Where there is no hyperscan every text may hold a word.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from claimsheet.extract.folding import fold
+
+_PLURAL = ord("s")
+_FOLDED = "claimsheet-folded"
+# Of a text with fewer characters beyond ASCII than one in so many, each is folded when it is met; of another those that mean something are looked for.
+_FEW = 16
+# Characters from here on begin with this byte. Among them are letters of mathematics; the engine of `re` looks for sets of them one by one.
+_ASTRAL, _ASTRAL_LEAD = "\U00010000", b"\xf0"
+
+
+def _fold_run(error: UnicodeError) -> tuple[bytes, int]:
+    """What ASCII cannot write, folded."""
+    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - it is asked for writing only  # nosec B101
+    return fold(error.object[error.start : error.end]).encode("utf-8", "replace"), error.end
+
+
+codecs.register_error(_FOLDED, _fold_run)
+
+
+@cache
+def _list_folded() -> tuple[tuple[str, str], ...]:
+    """Every character beyond ASCII that is folded to another, with it: full-width letters, dashes, quotes, spaces and the like."""
+    codes = (code for code in range(0x80, 0x110000) if not 0xD800 <= code < 0xE000)  # noqa: PLR2004 - half characters stand for nothing
+    pairs = ((chr(code), fold(chr(code))) for code in codes)
+    return tuple((one, other) for one, other in pairs if one != other)
+
+
+class Sieve:
+    """A set of folded words, looked for where they stand free."""
+
+    def __init__(self, words: Iterable[str], fragments: Iterable[str] = ()) -> None:
+        """`fragments` count inside of longer words too."""
+        told = tuple(fragments)
+        self._parts = len(told)
+        every = (*told, *words)
+        letters = set("".join(every))
+        odd = "".join(one for one, other in _list_folded() if other in letters and one < _ASTRAL)
+        self._odd = re.compile(f"[{re.escape(odd)}]+")
+        self._words = [word.encode() for word in every]
+        self._scan = _compile(self._words)
+
+    def may_hold(self, text: str) -> bool:
+        """False where none of the words stands in the text once it is folded."""
+        return self._scan is None or self._scan.find(self._write(text), self._stands_free)
+
+    def _write(self, text: str) -> bytes:
+        """The text folded in all that matters but small and capital letters."""
+        if text.isascii():
+            return text.encode()
+        raw = text.encode("utf-8", "replace")  # a half character is none of ours
+        if _FEW * (len(raw) - len(text)) < len(text):
+            return text.encode("ascii", _FOLDED)
+        if _ASTRAL_LEAD in raw:
+            return fold(text).encode("utf-8", "replace")
+        return self._odd.sub(_fold_found, text).encode("utf-8", "replace") if self._odd.search(text) else raw
+
+    def _stands_free(self, index: int, end: int, raw: bytes) -> bool:
+        """Whether a word found is no part of a longer one; an English plural is none."""
+        if index < self._parts:
+            return True
+        word = self._words[index]
+        start = end - len(word)
+        if start and _wordlike(word[0]) and _wordlike(raw[start - 1]):
+            return False
+        if end == len(raw) or not (_wordlike(word[-1]) and _wordlike(raw[end])):
+            return True
+        return raw[end] | 0x20 == _PLURAL and not _wordlike(raw[end + 1] if end + 1 < len(raw) else 0)
+
+
+def _fold_found(match: re.Match[str]) -> str:
+    return fold(match[0])
+
+
+def _wordlike(byte: int) -> bool:
+    return byte < 0x80 and chr(byte).isalnum()  # noqa: PLR2004 - the end of ASCII
+
+
+class _Scan:
+    """The words as hyperscan has them."""
+
+    def __init__(self, library: Any, words: Sequence[bytes]) -> None:
+        self._library = library
+        self._database = library.Database()
+        self._database.compile(
+            expressions=words, ids=list(range(len(words))), elements=len(words), flags=library.HS_FLAG_CASELESS, literal=True
+        )
+        self._local = threading.local()
+
+    def _scratch(self) -> Any:
+        """What a scan works in: each thread has its own."""
+        if not hasattr(self._local, "scratch"):
+            self._local.scratch = self._library.Scratch(self._database)
+        return self._local.scratch
+
+    def find(self, raw: bytes, is_free: Callable[[int, int, bytes], bool]) -> bool:
+        """Whether any word is found that is free."""
+        try:
+            self._database.scan(
+                raw, match_event_handler=lambda index, _, end, *__: is_free(index, end, raw), scratch=self._scratch()
+            )
+        except self._library.ScanTerminated:
+            return True
+        return False
+
+
+def _compile(words: Sequence[bytes]) -> _Scan | None:
+    try:
+        import hyperscan
+    except ImportError:  # there is none for this machine
+        return None
+    return _Scan(hyperscan, words)
