@@ -6,8 +6,6 @@ import re
 import string
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
-
 from babel import Locale
 from babel.numbers import format_decimal
 
@@ -48,15 +46,22 @@ def format_number(value: float, language: str) -> str:
     return format_decimal(rounded, format="#,##0.##########", locale=Locale.parse(LOCALES[language]))
 
 
-class _Places(string.Formatter):
-    """Fills {named} places; a value that is not there leaves a dash, a Korean particle follows the value before it."""
+@cache
+def _take_apart(sentence: str) -> tuple[tuple[str, str | None, str], ...]:
+    """The pieces of a sentence: words, then a {named} place and what follows its colon."""
+    return tuple((words, place, spec or "") for words, place, spec, _ in string.Formatter().parse(sentence))
 
-    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-        value = kwargs.get(str(key))
-        return _MISSING if value is None else value
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        return add_particle(str(value), format_spec) if format_spec in PARTICLES else str(value)
+def _fill(sentence: str, values: Mapping[str, str | None]) -> str:
+    """The sentence with its places filled; a value that is not there leaves a dash, a Korean particle follows the value before it."""
+    told: list[str] = []
+    for words, place, spec in _take_apart(sentence):
+        told.append(words)
+        if place is not None:
+            value = values.get(place)
+            value = _MISSING if value is None else value
+            told.append(add_particle(value, spec) if spec in PARTICLES else value)
+    return "".join(told)
 
 
 class Sentences:
@@ -70,8 +75,7 @@ class Sentences:
     def say(self, note: Note) -> str:
         """The sentence of a note."""
         values = {name: self._word(name, value, note) for name, value in note.values.items()}
-        said = _Places().vformat(translate(_choose(note), self.language), (), values)
-        return self._set(said)
+        return self._set(_fill(translate(_choose(note), self.language), values))
 
     def _set(self, said: str) -> str:
         """The words with the spaces of the language."""
