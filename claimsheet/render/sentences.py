@@ -6,6 +6,7 @@ import re
 import string
 from collections.abc import Mapping, Sequence
 from functools import cache
+
 from babel import Locale
 from babel.numbers import format_decimal
 
