@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from claimsheet.core.catalogue import Catalogue, Chip
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from claimsheet.core.fact import Fact
 
 _T = TypeVar("_T")
+_NOTHING = object()  # None may be what was found
 UNKNOWN_KIND = "unknown"
 _MOST_REMEMBERED = 50_000
 _MOST_RECENT = 3_000  # each may be as large as all readings of a product
@@ -112,17 +113,17 @@ class Desk:
 
     def recall(self, key: Any, make: Callable[[], _T]) -> _T:
         """What was made of the same before, for another claim: texts ask the same of the same products, on facts as of the same day."""
-        made: _T | None = self._recent.get((self.as_of, key))
-        if made is None:
+        made: Any = self._recent.get((self.as_of, key), _NOTHING)
+        if made is _NOTHING:
             made = self._recent[self.as_of, key] = make()
-        return made
+        return cast("_T", made)
 
     def look_up(self, key: Any, make: Callable[[], _T]) -> _T:
         """What was looked up before."""
-        found: _T | None = self.memory.get(key)  # asked once: another thread may empty it meanwhile
-        if found is None:
+        found: Any = self.memory.get(key, _NOTHING)  # asked once: another thread may empty it meanwhile
+        if found is _NOTHING:
             found = self.memory[key] = make()
-        return found
+        return cast("_T", found)
 
     def around(self, claim: Claim) -> str:
         """The words around a claim, from the heading or sentence before to the end of its own, in small letters."""

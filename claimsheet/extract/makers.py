@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.mark import Mark
@@ -85,17 +86,27 @@ def _made_by(product: Product, maker: str | None, known: Catalogue) -> Product:
     return replace(product, id=chip_id, general=False) if chip_id in known.chips else product
 
 
+@cache
+def _spellings() -> dict[str, str]:
+    """The names of memory and architectures as they are printed, by what they are in small letters."""
+    names = read_json("names.json")
+    return {name.lower(): name for name in (*names["memory_type"], *names["architecture"])}
+
+
+@cache
+def _architectures() -> frozenset[str]:
+    return frozenset(read_json("names.json")["architecture"])
+
+
 def name_generals(passages: Sequence[Passage], known: Catalogue) -> None:
     """A standard, generation or node named beside a product is also a property of it: a mark of type "name"."""
-    names = read_json("names.json")
-    spelled = {name.lower(): name for name in (*names["memory_type"], *names["architecture"])}
     metric_of = {"memory": "memory_type", "foundry_node": "process_node"}
     for passage in passages:
         for product in passage.products:
             if product.general:
                 chip = known.chip(product.id)
-                said = (metric_of.get(chip.kind, "architecture"), spelled.get(chip.name.lower(), chip.name))
-                if said[0] == "architecture" and said[1] not in names["architecture"]:
+                said = (metric_of.get(chip.kind, "architecture"), _spellings().get(chip.name.lower(), chip.name))
+                if said[0] == "architecture" and said[1] not in _architectures():
                     continue
                 passage.marks.setdefault("name", []).append(Mark("name", product.span, product.written, said))
         passage.marks.get("name", []).sort(key=lambda mark: mark.span)
