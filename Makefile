@@ -11,7 +11,7 @@ BIN := .venv/bin
 override CLAIM := $(value CLAIM)
 export CLAIM
 
-.PHONY: check serve test fuzz lint score bench reliability examples image sbom secrets clean
+.PHONY: check serve test fuzz lint score bench reliability examples snapshot image sbom secrets clean
 
 check: .venv/runtime
 	@$(BIN)/claimsheet check "$$CLAIM"
@@ -52,6 +52,10 @@ reliability: .venv/development
 # The answers in the examples of the interface, written anew; the tests hold them.
 examples: .venv/development
 	PYTHONPATH=. $(BIN)/python -W ignore tests/service/test_examples.py
+
+# The answers to the corpus, taken anew when they are meant to change; the tests hold them.
+snapshot: .venv/development
+	PYTHONPATH=. $(BIN)/python tests/checkers/test_snapshot.py
 
 # The image, told its version and revision; its bill of materials lies beside it.
 image: sbom
