@@ -22,7 +22,8 @@ from benchmarks.speed.article import ARTICLE
 from benchmarks.speed.constant import PATH
 from benchmarks.speed.rounds import ROOT, pin
 from benchmarks.speed.rows import Row, divide, show, start
-from service.serving import MEMORY, write_command
+from service.serving import _MEMORY as MEMORY
+from service.serving import write_command
 
 AIM = 0.25
 _CONNECTIONS = 4
@@ -108,9 +109,8 @@ def _tell(loads: list[Load], seconds: list[float]) -> str:
 def _measure_service(rounds: int, seconds: int) -> tuple[dict[str, list[Load]], dict[str, list[float]]]:
     """What wrk told of each call in each round, and the seconds of a processor that one request took the service."""
     text = ARTICLE.read_text(encoding="utf-8")
-    other, own = pin(1), 0
-    os.sched_setaffinity(0, set(range(os.cpu_count() or 1)))
-    own = pin(0)
+    sender = sorted(os.sched_getaffinity(0))[-1]
+    pin()
     loads: dict[str, list[Load]] = {name: [] for name in _CALLS}
     taken: dict[str, list[float]] = {name: [] for name in _CALLS}
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as (url, process):
@@ -119,7 +119,7 @@ def _measure_service(rounds: int, seconds: int) -> tuple[dict[str, list[Load]], 
                 script = Path(folder) / f"{place}.lua"
                 script.write_text(write_script(json.dumps({"text": text, **more})), encoding="utf-8")
                 before = read_seconds(process)
-                load = _ask(url + path, script, seconds if turn else 1, other if other != own else own)
+                load = _ask(url + path, script, seconds if turn else 1, sender)
                 if turn:
                     loads[name].append(load)
                     taken[name].append((read_seconds(process) - before) / (load.rate * seconds))
