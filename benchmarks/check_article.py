@@ -103,7 +103,9 @@ def main() -> int:
     median = statistics.median(taken[WHOLE])
     for name, each in taken.items():
         share = statistics.median(one / whole for one, whole in zip(each, taken[WHOLE], strict=True))
-        print(f"{name:40} median {statistics.median(each):7.2f} ms   p99 {find_percentile(each, 0.99):7.2f} ms   {share:7.2f} of the whole")
+        print(
+            f"{name:40} median {statistics.median(each):7.2f} ms   p99 {find_percentile(each, 0.99):7.2f} ms   {share:7.2f} of the whole"
+        )
     print(f"{len(text)} characters, {len(office.check(document).claims)} claims")
     return int(args.under is not None and median >= args.under)
 

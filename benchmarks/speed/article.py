@@ -35,7 +35,9 @@ def measure(full: bool) -> Iterator[Row]:  # noqa: FBT001 - as the command line 
     yield Row(what, _tell(whole), "the whole: 1", "1", f"under {AIM:.0f} ms", statistics.median(whole) < AIM)
     new = taken.pop(NEW)
     good = statistics.median(new) < AIM
-    yield Row(what + ", of products not asked for lately", _tell(new), "the whole", str(divide(new, whole)), f"under {AIM:.0f} ms", good)
+    yield Row(
+        what + ", of products not asked for lately", _tell(new), "the whole", str(divide(new, whole)), f"under {AIM:.0f} ms", good
+    )
     for name, each in taken.items():
         yield Row(f"of that: {name}", _tell(each), "the whole", show(divide(each, whole).median))
 

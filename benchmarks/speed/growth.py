@@ -26,7 +26,7 @@ Size = tuple[int, int]  # facts, chips
 _FIRST: Size = (5_000, 2_000)
 _SIZES: tuple[Size, ...] = (_FIRST, (100_000, 2_000), (5_000, 200), (5_000, 20_000))
 _FULL_SIZES: tuple[Size, ...] = (*_SIZES, (1_000_000, 2_000), (1_000_000, 20_000))
-_ROUNDS, _TIMES = 7, 10
+_ROUNDS, _TIMES = 5, 10
 # What looks over all products, beside what speaks of a few.
 _MORE = "\n\n지금까지 나온 가속기 가운데 메모리가 가장 큰 제품은 MI325X이며, 대역폭도 가장 넓다."
 
@@ -74,8 +74,12 @@ def measure(full: bool) -> Iterator[Row]:  # noqa: FBT001 - as the command line 
         facts, chips = today.told["facts"], today.told["chips"]
         seconds, megabytes = today.told["seconds"], today.told["megabytes"]
         what = f"today's {facts:,} facts and {chips:,} chips"
-        yield Row(f"start of a worker, {what}", f"{show(seconds)} s of a processor", "", "", f"under {SECONDS:.0f} s", seconds < SECONDS)
-        yield Row(f"memory of a worker, {what}", f"{megabytes:.0f} MB", "", "", f"under {MEGABYTES:.0f} MB", megabytes < MEGABYTES)
+        yield Row(
+            f"start of a worker, {what}", f"{show(seconds)} s of a processor", "", "", f"under {SECONDS:.0f} s", seconds < SECONDS
+        )
+        yield Row(
+            f"memory of a worker, {what}", f"{megabytes:.0f} MB", "", "", f"under {MEGABYTES:.0f} MB", megabytes < MEGABYTES
+        )
     with ExitStack() as stack:
         named = _find_named(text)
         workers = {}

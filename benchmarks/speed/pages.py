@@ -46,7 +46,9 @@ def measure(full: bool) -> Iterator[Row]:  # noqa: FBT001 - as the command line 
     rates = {name: f"{show(tell_rate(len(pages), seconds))}/s" for name, seconds in taken.items()}
     size = sum(map(len, pages)) / len(pages) / 1000
     for ours in (_CHECK, _BUILD):
-        what = f"{len(pages)} pages of some {size:.0f} thousand characters {ours}" + (f" ({claims} of them)" if ours == _CHECK else "")
+        what = f"{len(pages)} pages of some {size:.0f} thousand characters {ours}" + (
+            f" ({claims} of them)" if ours == _CHECK else ""
+        )
         for name in list(sides)[2:]:
             yield Row(what, rates[ours], f"{name}: {rates[name]}", str(divide(taken[name], taken[ours])))
     for name, why in missing.items():

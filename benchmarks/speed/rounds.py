@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -37,7 +38,7 @@ def alternate(sides: Mapping[str, Side], rounds: int) -> dict[str, list[float]]:
     """So many rounds in which every side has its turn, there and back, after one that fills the caches."""
     taken: dict[str, list[float]] = {name: [] for name in sides}
     for turn in range(rounds + 1):
-        order = list(sides) if turn % 2 else list(reversed(sides))
+        order = list(sides) if turn % 2 else list(sides)[::-1]
         for name in order:
             seconds = sides[name]()
             if turn:
@@ -61,7 +62,11 @@ class Worker:
         self._process = subprocess.Popen(  # noqa: S603
             command, cwd=ROOT, env={**os.environ, **(env or {})}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
-        self.told = self.ask(work)
+        try:
+            self.told = self.ask(work)
+        except NotThere:
+            self.close()
+            raise
 
     def ask(self, work: Any) -> dict[str, Any]:
         """The answer to a line; NotThere where the process says that it cannot, or has ended."""
@@ -83,8 +88,9 @@ class Worker:
 
     def close(self) -> None:
         """Ends the process, and waits for its end."""
-        if self._process.stdin:
-            self._process.stdin.close()
+        with suppress(BrokenPipeError):
+            if self._process.stdin:
+                self._process.stdin.close()
         try:
             self._process.wait(10)
         except subprocess.TimeoutExpired:

@@ -93,7 +93,14 @@ def measure(full: bool) -> Iterator[Row]:  # noqa: FBT001 - as the command line 
     what = f"{megabytes:.0f} MB of news, whether a document names a product"
     for name in list(sides)[1:]:
         ratio = divide(taken[name], taken["ours"])
-        yield Row(what, rates["ours"], f"{name}: {rates[name]}", str(ratio), _AIMS.get(name, ""), ratio.median >= 1 if name in _AIMS else None)
+        yield Row(
+            what,
+            rates["ours"],
+            f"{name}: {rates[name]}",
+            str(ratio),
+            _AIMS.get(name, ""),
+            ratio.median >= 1 if name in _AIMS else None,
+        )
     for name, why in missing.items():
         yield Row(what, "", f"{name}: not measured ({why})")
     meant = sum(one.chips for one in news)

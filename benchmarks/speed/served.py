@@ -27,7 +27,7 @@ from service.serving import write_command
 
 AIM = 0.25
 _CONNECTIONS = 4
-_ROUNDS, _SECONDS, _FULL_ROUNDS, _FULL_SECONDS = 4, 2, 9, 8
+_ROUNDS, _SECONDS, _FULL_ROUNDS, _FULL_SECONDS = 3, 2, 9, 8
 _LATENCY = re.compile(r"^\s+(50|99)%\s+([\d.]+)(us|ms|s)$", re.M)
 _SCALE = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 _CALLS = {"constant": (PATH, {}), "check": ("/v1/checks", {"store": False}), "check that is saved": ("/v1/checks", {})}
