@@ -1,7 +1,6 @@
 # The way in. Every target sets up what it needs; a second call does nothing twice.
 PORT ?= 8000
 CLAIM ?= Ascend 910C reaches 60 % of H100 performance
-ARTICLE ?= benchmarks/article.ko.txt
 SHOW ?= 0
 SECONDS ?= 60
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -42,8 +41,9 @@ ifneq ($(SHOW),0)
 	$(BIN)/python -m benchmarks.serve_for $(BIN)/python ../shared/evaluate.py ../shared/examples/claims-other.jsonl --show $(SHOW) --url {url}
 endif
 
-bench: .venv/runtime
-	$(BIN)/python benchmarks/check_article.py $(ARTICLE)
+# How fast it is beside others, written to docs/performance.md; FULL=1 at full sizes, PART=reading one part alone, to the screen.
+bench: .venv/runtime .venv/peers/installed .venv/wrk
+	$(BIN)/python -m benchmarks.performance $(if $(FULL),--full) $(PART)
 
 # How much the service bears, written to docs/reliability.md; LONG=1 runs the long tests too.
 reliability: .venv/development
@@ -80,6 +80,20 @@ deploy/secrets/database_url:
 	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 		&& apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet chromium fonts-noto-cjk >/dev/null; } \
 		|| echo "There is no chromium, and it cannot be installed here: the tests of the pages in a browser will be skipped." >&2
+	@touch $@
+
+# What `make bench` measures against, in an environment of its own; what does not install is told in its tables as not measured.
+.venv/peers/installed: .venv/python requirements-peers.txt
+	$(PYTHON) -m venv .venv/peers
+	.venv/peers/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-peers.txt \
+		|| echo "What benchmarks are measured against cannot be installed here: they will say so." >&2
+	@touch $@
+
+# Debian's wrk for the benchmark of the service, where it can be installed; the benchmark says so where it is not there.
+.venv/wrk: .venv/runtime
+	@command -v wrk >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet wrk >/dev/null; } \
+		|| echo "There is no wrk, and it cannot be installed here: the service will not be measured." >&2
 	@touch $@
 
 # Docker's engine, docker-compose and debootstrap for the tests of the image, where they can be installed; IMAGE_TESTS=required runs those.

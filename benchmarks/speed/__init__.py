@@ -1,0 +1,1 @@
+"""How fast: each module measures one thing against something else, in one run, and prints its rows."""
