@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from claimsheet.extract.folding import fold
-from claimsheet.extract.lexicon import lexicon
-
-_NAMED = frozenset({"product", "short"})
+from claimsheet.core.catalogue import catalogue
+from claimsheet.core.document import Document
+from claimsheet.extract.naming import names_product, open_sieve
 
 
 def may_claim(text: str, language: str) -> bool:
     """True where a document names a product, by whatever name."""
-    hits = lexicon(language).find(fold(text))
-    return any(entry.type in _NAMED and entry.value is not None for hit in hits for entry in hit.entries)
+    return names_product(Document(text, language), catalogue(), open_sieve())
