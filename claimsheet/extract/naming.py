@@ -55,7 +55,7 @@ def names_product(document: Document, known: Catalogue, sieve: Sieve | None = No
     """False where the text and the title name no product, so that `check_document` finds no claim; exact but for flash memory, of which True may
     be said in vain."""
     text, title = without_tags(document.text), without_tags(document.title or "")
-    if sieve is not None and not sieve.may_hold(text) and not sieve.may_hold(title):
+    if sieve is not None and not sieve.may_hold(text) and not (title and sieve.may_hold(title)):
         return False
     folded, folded_title = fold(text), fold(title)
     hits, titled = _find(folded), _find(folded_title)

@@ -15,10 +15,10 @@ from typing import Any
 
 from claimsheet.extract.folding import fold
 
-_PLURAL = ord("s")
 _FOLDED = "claimsheet-folded"
-# Of a text with fewer characters beyond ASCII than one in so many, each is folded when it is met; of another those that mean something are looked for.
+# Of a text with fewer bytes beyond ASCII than one in so many, each run of them is folded when it is met; of another those that mean something are looked for.
 _FEW = 16
+_PLURAL = ord("s")
 # Characters from here on begin with this byte. Among them are letters of mathematics; the engine of `re` looks for sets of them one by one.
 _ASTRAL, _ASTRAL_LEAD = "\U00010000", b"\xf0"
 
@@ -49,8 +49,10 @@ class Sieve:
         self._parts = len(told)
         every = (*told, *words)
         letters = set("".join(every))
-        odd = "".join(one for one, other in _list_folded() if other in letters and one < _ASTRAL)
-        self._odd = re.compile(f"[{re.escape(odd)}]+")
+        self._folded = {
+            one: (one.encode(), other.encode()) for one, other in _list_folded() if other in letters and one < _ASTRAL
+        }
+        self._odd = re.compile(f"[{re.escape(''.join(self._folded))}]")
         self._words = [word.encode() for word in every]
         self._scan = _compile(self._words)
 
@@ -63,11 +65,13 @@ class Sieve:
         if text.isascii():
             return text.encode()
         raw = text.encode("utf-8", "replace")  # a half character is none of ours
-        if _FEW * (len(raw) - len(text)) < len(text):
-            return text.encode("ascii", _FOLDED)
         if _ASTRAL_LEAD in raw:
             return fold(text).encode("utf-8", "replace")
-        return self._odd.sub(_fold_found, text).encode("utf-8", "replace") if self._odd.search(text) else raw
+        if _FEW * (len(raw) - len(text)) < len(text):
+            return text.encode("ascii", _FOLDED)
+        for one in set(self._odd.findall(text)):
+            raw = raw.replace(*self._folded[one])
+        return raw
 
     def _stands_free(self, index: int, end: int, raw: bytes) -> bool:
         """Whether a word found is no part of a longer one; an English plural is none."""
@@ -80,10 +84,6 @@ class Sieve:
         if end == len(raw) or not (_wordlike(word[-1]) and _wordlike(raw[end])):
             return True
         return raw[end] | 0x20 == _PLURAL and not _wordlike(raw[end + 1] if end + 1 < len(raw) else 0)
-
-
-def _fold_found(match: re.Match[str]) -> str:
-    return fold(match[0])
 
 
 def _wordlike(byte: int) -> bool:
