@@ -54,7 +54,7 @@ def open_sieve() -> Sieve:
 def names_product(document: Document, known: Catalogue, sieve: Sieve | None = None) -> bool:
     """False where the text and the title name no product, so that `check_document` finds no claim; exact but for flash memory, of which True may
     be said in vain."""
-    text, title = without_tags(document.text), without_tags(document.title or "")
+    text, title = without_tags(document.text), without_tags(document.title) if document.title else ""
     if sieve is not None and not sieve.may_hold(text) and not (title and sieve.may_hold(title)):
         return False
     folded, folded_title = fold(text), fold(title)

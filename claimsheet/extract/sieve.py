@@ -18,6 +18,7 @@ from claimsheet.extract.folding import fold
 _FOLDED = "claimsheet-folded"
 # Of a text with fewer bytes beyond ASCII than one in so many, each run of them is folded when it is met; of another those that mean something are looked for.
 _FEW = 16
+_Judge = Callable[[int, int, int, int, bytes], bool]  # of a word found: its number, its places, and the text
 _PLURAL = ord("s")
 # Characters from here on begin with this byte. Among them are letters of mathematics; the engine of `re` looks for sets of them one by one.
 _ASTRAL, _ASTRAL_LEAD = "\U00010000", b"\xf0"
@@ -54,11 +55,11 @@ class Sieve:
         }
         self._odd = re.compile(f"[{re.escape(''.join(self._folded))}]")
         self._words = [word.encode() for word in every]
-        self._scan = _compile(self._words)
+        self._scan = _compile(self._words, self._stands_free)
 
     def may_hold(self, text: str) -> bool:
         """False where none of the words stands in the text once it is folded."""
-        return self._scan is None or self._scan.find(self._write(text), self._stands_free)
+        return self._scan is None or self._scan.find(self._write(text))
 
     def _write(self, text: str) -> bytes:
         """The text folded in all that matters but small and capital letters."""
@@ -73,7 +74,7 @@ class Sieve:
             raw = raw.replace(*self._folded[one])
         return raw
 
-    def _stands_free(self, index: int, end: int, raw: bytes) -> bool:
+    def _stands_free(self, index: int, _start: int, end: int, _flags: int, raw: bytes) -> bool:
         """Whether a word found is no part of a longer one; an English plural is none."""
         if index < self._parts:
             return True
@@ -93,8 +94,8 @@ def _wordlike(byte: int) -> bool:
 class _Scan:
     """The words as hyperscan has them."""
 
-    def __init__(self, library: Any, words: Sequence[bytes]) -> None:
-        self._library = library
+    def __init__(self, library: Any, words: Sequence[bytes], is_free: _Judge) -> None:
+        self._library, self._is_free = library, is_free
         self._database = library.Database()
         self._database.compile(
             expressions=words, ids=list(range(len(words))), elements=len(words), flags=library.HS_FLAG_CASELESS, literal=True
@@ -107,20 +108,18 @@ class _Scan:
             self._local.scratch = self._library.Scratch(self._database)
         return self._local.scratch
 
-    def find(self, raw: bytes, is_free: Callable[[int, int, bytes], bool]) -> bool:
+    def find(self, raw: bytes) -> bool:
         """Whether any word is found that is free."""
         try:
-            self._database.scan(
-                raw, match_event_handler=lambda index, _, end, *__: is_free(index, end, raw), scratch=self._scratch()
-            )
+            self._database.scan(raw, match_event_handler=self._is_free, context=raw, scratch=self._scratch())
         except self._library.ScanTerminated:
             return True
         return False
 
 
-def _compile(words: Sequence[bytes]) -> _Scan | None:
+def _compile(words: Sequence[bytes], is_free: _Judge) -> _Scan | None:
     try:
         import hyperscan
     except ImportError:  # there is none for this machine
         return None
-    return _Scan(hyperscan, words)
+    return _Scan(hyperscan, words, is_free)
