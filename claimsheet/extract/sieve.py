@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -48,7 +48,7 @@ class Sieve:
         """`fragments` count inside of longer words too."""
         told = tuple(fragments)
         self._parts = len(told)
-        every = (*told, *words)
+        every = (*told, *_leave_out_implied(words))
         letters = set("".join(every))
         self._folded = {
             one: (one.encode(), other.encode()) for one, other in _list_folded() if other in letters and one < _ASTRAL
@@ -85,6 +85,19 @@ class Sieve:
         if end == len(raw) or not (_wordlike(word[-1]) and _wordlike(raw[end])):
             return True
         return raw[end] | 0x20 == _PLURAL and not _wordlike(raw[end + 1] if end + 1 < len(raw) else 0)
+
+
+def _leave_out_implied(words: Iterable[str]) -> list[str]:
+    """The words without those that hold another: where "Nvidia H100 SXM" stands, "H100" does."""
+    known = dict.fromkeys(words)
+    return [word for word in known if not any(part in known for part in _find_parts(word))]
+
+
+def _find_parts(word: str) -> Iterator[str]:
+    """What would stand free inside a word, which stands free itself."""
+    joints = [at for at in range(1, len(word)) if not (word[at - 1 : at + 1].isascii() and word[at - 1 : at + 1].isalnum())]
+    for start in (0, *joints):
+        yield from (word[start:end] for end in (*joints, len(word)) if start < end < start + len(word))
 
 
 def _wordlike(byte: int) -> bool:
