@@ -28,7 +28,7 @@ from service.api.requests import IdConverter, StrictRequest
 from service.api.saved import saved_checks
 from service.api.sources import sources
 from service.api.specification import complete
-from service.archive import look_at_archive, open_archive
+from service.archive import open_archive
 from service.exporting import Exports
 from service.keeping import Keeper, keep_office
 from service.links import open_links
@@ -61,7 +61,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     keeper.office().warm_up()
     if office is None:
         keep()
-        look_at_archive(app.extensions[ARCHIVE])
+        app.extensions[ARCHIVE].look()
     app.config.update(
         MAX_CONTENT_LENGTH=settings.max_body_bytes,
         MAX_FORM_MEMORY_SIZE=settings.max_body_bytes,  # a text in a form may be as long as one in JSON

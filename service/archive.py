@@ -6,33 +6,82 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from claimsheet.archive.checks import Saved, SavedChecks
-from claimsheet.archive.corrections import Corrections
-from claimsheet.archive.database import Database
-from claimsheet.archive.keys import Keys
+from claimsheet.archive.addresses import check_address
+from claimsheet.archive.records import Saved
 from claimsheet.core.document import Document
-from claimsheet.core.errors import ArchiveDown, TooSlow
+from claimsheet.core.errors import ArchiveDown, SettingsError, TooSlow
 from claimsheet.core.settings import Settings
 from claimsheet.facts.base import FactBase
 from service.history import find_changes, weigh
 from service.office import Office
+
+if TYPE_CHECKING:
+    from claimsheet.archive.checks import SavedChecks
+    from claimsheet.archive.corrections import Corrections
+    from claimsheet.archive.database import Database
+    from claimsheet.archive.keys import Keys
 
 _LOG = logging.getLogger(__name__)
 _AT_ONCE = 100
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
 class Archive:
-    """The database with what lies in it."""
+    """The database with what lies in it. Its library is loaded when it is first asked for: a start does not wait for it."""
 
-    database: Database
-    checks: SavedChecks
-    keys: Keys
-    corrections: Corrections
+    def __init__(self, address: str) -> None:
+        """SettingsError for an address that is none."""
+        check_address(address)
+        self._address = address
+        self._looking: threading.Thread | None = None
+
+    @property
+    def database(self) -> Database:
+        """The database itself, once whoever was looking at it is done."""
+        if self._looking is not None and self._looking is not threading.current_thread():
+            self._looking.join()
+        return self._database
+
+    @cached_property
+    def _database(self) -> Database:
+        from claimsheet.archive.database import Database
+
+        return Database(self._address)
+
+    def look(self) -> None:
+        """Reaches the database once and says in the log what is wrong with it, so that this is not first found out by a request. A start does not wait for it."""
+        self._looking = threading.Thread(target=self._look, name="archive", daemon=True)
+        self._looking.start()
+
+    def _look(self) -> None:
+        try:
+            self.database.check()
+        except (ArchiveDown, SettingsError) as error:
+            _LOG.error("checks will not be saved: %s%s", error, f": {error.__cause__}" if error.__cause__ else "")
+
+    @cached_property
+    def checks(self) -> SavedChecks:
+        """Saved checks."""
+        from claimsheet.archive.checks import SavedChecks
+
+        return SavedChecks(self.database)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Keys of those who save."""
+        from claimsheet.archive.keys import Keys
+
+        return Keys(self.database)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What readers sent."""
+        from claimsheet.archive.corrections import Corrections
+
+        return Corrections(self.database)
 
     def save(
         self, document: Document, answer: Json, facts: FactBase, *, owner: str | None, tolerance: float | None, with_text: bool
@@ -74,22 +123,9 @@ class Archive:
             after = found[-1].id
 
 
-def look_at_archive(archive: Archive) -> None:
-    """Reaches the database once and says in the log what is wrong with it, so that this is not first found out by a request. Nobody waits for it."""
-    threading.Thread(target=_look_at, args=(archive,), name="archive", daemon=True).start()
-
-
-def _look_at(archive: Archive) -> None:
-    try:
-        archive.database.check()
-    except ArchiveDown as error:
-        _LOG.error("checks will not be saved: %s%s", error, f": {error.__cause__}" if error.__cause__ else "")
-
-
 def open_archive(settings: Settings) -> Archive:
     """The archive of these settings; SettingsError where the database's address is none. It is reached when it is first used."""
-    database = Database(settings.database_address)
-    return Archive(database, SavedChecks(database), Keys(database), Corrections(database))
+    return Archive(settings.database_address)
 
 
 @contextmanager

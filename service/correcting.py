@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from claimsheet.archive.corrections import Correction, Corrections, Decision
+from claimsheet.archive.corrections import Corrections
+from claimsheet.archive.records import Correction, Decision
 from claimsheet.core.settings import read_settings
 from service.archive import hold_archive
 

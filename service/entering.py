@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 import click
 
-from claimsheet.archive.corrections import Decision
+from claimsheet.archive.records import Decision
 from claimsheet.core.errors import Conflict, InputError
 from claimsheet.core.settings import read_settings
 from claimsheet.facts.reviewed import Reviewed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from claimsheet.archive.keys import SCOPES
+from claimsheet.archive.records import SCOPES
 from claimsheet.core.settings import read_settings
 from service.archive import hold_archive
 from service.office import open_office

@@ -2,97 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import Select, delete, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from claimsheet.archive.database import Database
+from claimsheet.archive.records import Json, Part, Run, Saved, Wanted, make_id, read_cursor, tell_time, write_cursor
 from claimsheet.archive.tables import ChangeRow, CheckRow, ClaimRow, RunRow
 from claimsheet.core.document import Document
-from claimsheet.core.errors import Forbidden, InputError, NotFound
-
-Json = dict[str, Any]
-
-
-def tell_time() -> str:
-    """Now, as the tables keep it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def make_id() -> str:
-    """An id that nobody guesses: 128 random bits. None begins with a hyphen, which a command would take for an option."""
-    while (made := secrets.token_urlsafe(16)).startswith("-"):
-        pass
-    return made
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What came out against one version of the facts, in the wire format, and by id the facts that were `weighed`."""
-
-    number: int
-    created: str
-    facts_version: str
-    answer: Json
-    weighed: Json
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A saved check with its newest run."""
-
-    id: str
-    created: str
-    owner: str | None
-    listed: bool
-    document: Document
-    with_text: bool
-    tolerance: float | None
-    run: Run
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which listed checks are looked for; None or nothing is any. `since` and `until` are days on which they were made, each of the `words` stands in them."""
-
-    chips: Sequence[str] = ()
-    label: str | None = None
-    language: str | None = None
-    since: str | None = None
-    until: str | None = None
-    words: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a list, and the cursor of the part after it."""
-
-    items: Sequence[Any]
-    next: str | None
-
-
-def write_cursor(created: str, name: str) -> str:
-    """The place in a list, behind a record: when it was made, and its id."""
-    return base64.urlsafe_b64encode(f"{created} {name}".encode()).decode().rstrip("=")
-
-
-def read_cursor(cursor: str) -> tuple[str, str]:
-    """The place that a cursor is; InputError for what is none."""
-    try:
-        told = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)).decode()
-        created, name = told.split(" ")
-        if not told.isprintable():
-            raise ValueError(told)
-    except (ValueError, binascii.Error) as error:
-        raise InputError("the cursor is none that a list gave", "cursor") from error
-    return created, name
+from claimsheet.core.errors import Forbidden, NotFound
 
 
 def _list_claims(check: str, answer: Json) -> Iterator[ClaimRow]:

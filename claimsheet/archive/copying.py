@@ -13,8 +13,8 @@ from sqlalchemy import Connection, MetaData, Table, create_engine, func, insert,
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from claimsheet.archive.backups import Backup, Header, Row, write_backup
-from claimsheet.archive.checks import tell_time
 from claimsheet.archive.database import Database, move
+from claimsheet.archive.records import tell_time
 from claimsheet.archive.schema import check_schema, find_revision, list_revisions
 from claimsheet.archive.tables import Base
 from claimsheet.core.errors import BackupRefused

@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import select, tuple_, update
 
-from claimsheet.archive.checks import Part, make_id, read_cursor, tell_time, write_cursor
 from claimsheet.archive.database import Database
+from claimsheet.archive.records import Correction, Decision, Part, State, make_id, read_cursor, tell_time, write_cursor
 from claimsheet.archive.tables import CorrectionRow
 from claimsheet.core.errors import Conflict, InputError, NotFound
-
-State = Literal["open", "accepted", "refused"]
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a reviewer decided, why in a sentence, and the ids of facts that were entered for it."""
-
-    state: State
-    reviewer: str
-    note: str
-    facts: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A correction: what was sent (in the wire format), and what became of it."""
-
-    id: str
-    created: str
-    state: State
-    told: dict[str, Any]
-    decided: str | None
-    reviewer: str | None
-    note: str | None
-    facts: tuple[str, ...]
 
 
 def _read(row: CorrectionRow) -> Correction:

@@ -25,6 +25,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as TimedOut
 from sqlalchemy.orm import Session
 
+from claimsheet.archive.addresses import write_url
 from claimsheet.archive.schema import check_schema, configure, find_revision, list_revisions, misses_something
 from claimsheet.archive.waiting import PATIENCE, Rest, find_rest_of_wait, limit_wait, was_in_vain
 from claimsheet.core.errors import ArchiveDown, ArchiveUnfit, SettingsError
@@ -34,14 +35,8 @@ _WAIT = round(PATIENCE)  # seconds for a lock or a statement
 _SHARED: dict[str, Any] = {"pool_timeout": _WAIT, "hide_parameters": True}
 # Any number: all processes that migrate one database take the same lock.
 _LOCK = 7_204_511
-
-
-def _write_url(told: str) -> str:
-    """The address as SQLAlchemy takes it: of PostgreSQL by psycopg 3, whatever scheme it is written with; a name is a file of SQLite."""
-    if "://" not in told:
-        return f"sqlite:///{told}"
-    scheme, _, rest = told.partition("://")
-    return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else told
+# Alembic keeps what it works on for the whole process: one migration at a time in one.
+_ALEMBIC = threading.Lock()
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
@@ -52,7 +47,7 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
 
 def _open_engine(told: str) -> Engine:
     try:
-        url = make_url(_write_url(told))
+        url = make_url(write_url(told))
         if url.get_backend_name() == "postgresql":
             options = f"-c statement_timeout={_WAIT}s -c lock_timeout={_WAIT}s"
             from claimsheet.archive.postgresql import limit_waiting
@@ -207,6 +202,7 @@ def move(connection: Connection, revision: str) -> None:
     config = configure(connection)
     down = revision == "base" or (current in known and revision in known and known.index(revision) > known.index(current))
     try:
-        (command.downgrade if down else command.upgrade)(config, revision)
+        with _ALEMBIC:
+            (command.downgrade if down else command.upgrade)(config, revision)
     except (CommandError, ProgrammingError) as error:
         raise ArchiveUnfit(f"the database cannot be brought from revision {current or 'none'} to {revision}: {error}") from error

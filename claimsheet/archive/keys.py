@@ -5,29 +5,15 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from claimsheet.archive.checks import tell_time
 from claimsheet.archive.database import Database
+from claimsheet.archive.records import SCOPES, Key, tell_time
 from claimsheet.archive.tables import KeyRow
 from claimsheet.core.errors import InputError, NotFound
 
 PREFIX = "cs_"
-# What a key may do beside what everybody may: publish and delete its own checks; review what readers sent.
-SCOPES = ("publish", "review")
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key as it is kept."""
-
-    id: str
-    name: str
-    scopes: tuple[str, ...]
-    created: str
-    revoked: str | None
 
 
 def _digest(secret: str) -> str:

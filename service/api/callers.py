@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import g, request
 
-from claimsheet.archive.keys import Key
+from claimsheet.archive.records import Key
 from claimsheet.core.errors import Forbidden, Unauthorized
 from service.api.office import archive
 

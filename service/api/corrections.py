@@ -6,7 +6,7 @@ from typing import Any
 
 from apiflask import APIBlueprint
 
-from claimsheet.archive.corrections import Correction, Decision
+from claimsheet.archive.records import Correction, Decision
 from claimsheet.core.errors import InputError, NotFound
 from claimsheet.documents.text import check_characters
 from service.api.callers import NEEDED, find_caller, require_key

@@ -14,7 +14,7 @@ from typing import Any
 from apiflask import APIBlueprint
 from flask import Response, jsonify
 
-from claimsheet.archive.checks import Wanted
+from claimsheet.archive.records import Wanted
 from claimsheet.core.errors import InputError
 from claimsheet.documents.language import match_language
 from claimsheet.documents.text import check_characters

@@ -7,7 +7,7 @@ from typing import Any
 from apiflask import APIBlueprint
 from flask import Response, after_this_request, request
 
-from claimsheet.archive.checks import Part, Saved, Wanted
+from claimsheet.archive.records import Part, Saved, Wanted
 from claimsheet.core.errors import NotFound
 from claimsheet.core.verdict import LABELS
 from claimsheet.documents.dates import normalise_date

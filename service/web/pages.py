@@ -12,7 +12,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Answer
 
-from claimsheet.archive.checks import Saved
+from claimsheet.archive.records import Saved
 from claimsheet.core.document import Document
 from claimsheet.core.errors import FetchError, InputError, TooBusy, TooSlow
 from claimsheet.core.verdict import LABELS

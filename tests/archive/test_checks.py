@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from claimsheet.archive.checks import SavedChecks, Wanted
+from claimsheet.archive.checks import SavedChecks
 from claimsheet.archive.database import Database
 from claimsheet.archive.keys import Keys
+from claimsheet.archive.records import Wanted
 from claimsheet.core.document import Document
 from claimsheet.core.errors import Forbidden, InputError, NotFound
 

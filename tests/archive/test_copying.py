@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import text
 
 from claimsheet.archive.backups import Backup, Header, write_backup
-from claimsheet.archive.checks import SavedChecks, Wanted
+from claimsheet.archive.checks import SavedChecks
 from claimsheet.archive.copying import back_up, find_shape, restore_into
 from claimsheet.archive.database import Database
+from claimsheet.archive.records import Wanted
 from claimsheet.archive.schema import list_revisions
 from claimsheet.core.errors import ArchiveDown, BackupRefused
 from tests.archive.test_checks import DOCUMENT, answer

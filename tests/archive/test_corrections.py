@@ -6,8 +6,9 @@ import threading
 
 import pytest
 
-from claimsheet.archive.corrections import Corrections, Decision
+from claimsheet.archive.corrections import Corrections
 from claimsheet.archive.database import Database
+from claimsheet.archive.records import Decision
 from claimsheet.core.errors import Conflict, InputError, NotFound
 
 TOLD = {"comment": "H100 PCIe는 80 GB다", "url": "https://nvidia.example/h100", "chip": "nvidia-h100-pcie"}
