@@ -81,7 +81,7 @@ def _measure_language(office: Office, language: str, rounds: int) -> Iterator[Ro
     yield Row(f"right of {labelled} quantities in {_NAMES[language]}", ours, others)
 
 
-def measure(full: bool) -> Iterator[Row]:  # noqa: FBT001 - as the command line tells it
+def measure(*, full: bool) -> Iterator[Row]:
     """Three languages."""
     pin()
     office = open_office(Settings())

@@ -16,7 +16,7 @@ _TOLD = """Running 2s test @ http://127.0.0.1:8000/v1/checks
   Latency Distribution
      50%  840.00us
      75%    1.20ms
-     99%    1.02s
+     99%    1.02s 
   152 requests in 2.00s, 1.10MB read
 Requests/sec:     75.90
 """
@@ -66,4 +66,4 @@ def test_a_peer_that_is_not_installed_says_so(monkeypatch: pytest.MonkeyPatch, t
 
 def test_where_there_is_no_wrk_the_service_is_told_as_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
-    assert [row.other for row in served.measure(False)] == ["not measured (there is no wrk)"]
+    assert [row.other for row in served.measure(full=False)] == ["not measured (there is no wrk)"]
