@@ -22,7 +22,7 @@ def _tell(taken: list[float]) -> str:
     return f"{show(statistics.median(taken))} ms, 99 of 100 within {show(find_percentile(taken, 0.99))} ms"
 
 
-def measure(full: bool) -> Iterator[Row]:  # noqa: FBT001 - as the command line tells it
+def measure(*, full: bool) -> Iterator[Row]:
     """The whole as it is when the article comes again, and when its products were not asked for lately; then each stage."""
     pin()
     office = open_kept_office()

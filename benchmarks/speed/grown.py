@@ -1,6 +1,6 @@
 """One size of data in a process of its own: how long its start takes, what memory it holds, and rounds of checks of a text.
 
-grown.py [DATA] : the first line holds the text and how often a round checks it; without a folder the data are the project's own
+grown.py [DATA] : the first line holds the texts and how often a round checks one, each further line which; without a folder the data are the project's own
 """
 
 from __future__ import annotations
@@ -32,11 +32,12 @@ def main(folders: list[str]) -> None:
 
     office = app.extensions[KEY].office()
     work = json.loads(sys.stdin.readline())
-    document = build_from_text(work["text"], office.settings)
-    check = office.check(document)
-    sizes = {"facts": len(office.facts.facts), "chips": len(office.catalogue.chips), "claims": len(check.claims)}
+    documents = {name: build_from_text(text, office.settings) for name, text in work["texts"].items()}
+    claims = {name: len(office.check(document).claims) for name, document in documents.items()}
+    sizes = {"facts": len(office.facts.facts), "chips": len(office.catalogue.chips), "claims": claims}
     print(json.dumps({**start, **sizes}), flush=True)
-    for _ in sys.stdin:
+    for line in sys.stdin:
+        document = documents[json.loads(line)]
         before = time.process_time()
         for _ in range(work["times"]):
             office.check(document)

@@ -20,7 +20,7 @@ _PEERS = ("lxml", "trafilatura", "resiliparse")
 _CHECK, _BUILD = "to claims", "to a document"
 
 
-def measure(full: bool) -> Iterator[Row]:  # noqa: FBT001 - as the command line tells it
+def measure(*, full: bool) -> Iterator[Row]:
     """The same pages for each side."""
     pin()
     office = open_kept_office()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import statistics
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,12 @@ def read_rows(lines: str) -> list[Row]:
     return [Row(**json.loads(line)) for line in lines.splitlines() if line.startswith('{"what"')]
 
 
-def start(measure: Callable[[bool], Iterable[Row]]) -> None:
+class Benchmark(Protocol):
+    """What a module measures, at its usual or at its full sizes."""
+
+    def __call__(self, *, full: bool) -> Iterable[Row]: ...
+
+
+def start(measure: Benchmark) -> None:
     """Runs a benchmark from the command line; `--full` is at its full sizes."""
-    print_rows(measure("--full" in sys.argv[1:]))
+    print_rows(measure(full="--full" in sys.argv[1:]))

@@ -66,7 +66,7 @@ def _write(folder: Path, news: list[News]) -> tuple[Path, Path]:
     return names, documents
 
 
-def measure(full: bool) -> Iterator[Row]:  # noqa: FBT001 - as the command line tells it
+def measure(*, full: bool) -> Iterator[Row]:
     """The same documents for each side: for ours as bytes that are decoded, for grep as a file that is in memory already."""
     pin()
     news = list(make_news(_FULL_DOCUMENTS if full else _DOCUMENTS))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
+from benchmarks.speed import rounds, served
 from benchmarks.speed.rounds import NotThere, Worker, alternate, tell_rate, time_call
 from benchmarks.speed.served import Load, read_load, write_script
 
@@ -14,7 +16,7 @@ _TOLD = """Running 2s test @ http://127.0.0.1:8000/v1/checks
   Latency Distribution
      50%  840.00us
      75%    1.20ms
-     99%    1.02s
+     99%    1.02s 
   152 requests in 2.00s, 1.10MB read
 Requests/sec:     75.90
 """
@@ -54,3 +56,14 @@ def test_what_wrk_tells_is_read() -> None:
         with pytest.raises(RuntimeError):
             read_load(bad)
     assert 'wrk.body = "{\\"text\\": 1}"' in write_script('{"text": 1}')
+
+
+def test_a_peer_that_is_not_installed_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(rounds, "PEERS", tmp_path / "python")
+    with pytest.raises(NotThere, match="not installed"):
+        rounds.open_peer("lxml", {})
+
+
+def test_where_there_is_no_wrk_the_service_is_told_as_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert [row.other for row in served.measure(full=False)] == ["not measured (there is no wrk)"]
