@@ -22,12 +22,13 @@ ROOMS: dict[str, set[str]] = {
     "claimsheet.render": {"claimsheet.core"},
     "claimsheet.exports": {"claimsheet.core"},
     "claimsheet.archive": {"claimsheet.core"},
+    "claimsheet.batch": {"claimsheet.core"},
     "checkers": {"claimsheet.core", "claimsheet.facts", "claimsheet.extract"},
     "service": {
         "checkers",
         *(
             f"claimsheet.{room}"
-            for room in ("core", "facts", "extract", "documents", "fetch", "collectors", "render", "exports", "archive")
+            for room in ("core", "facts", "extract", "documents", "fetch", "collectors", "render", "exports", "archive", "batch")
         ),
     },
     "app": {"service", "claimsheet.core"},
@@ -59,7 +60,7 @@ LIBRARIES: dict[str, set[str]] = {
     "prometheus_client": {"service"},
     "psycopg": {"claimsheet.archive"},
     "protego": {"claimsheet.fetch"},
-    "pyarrow": {"claimsheet.exports"},
+    "pyarrow": {"claimsheet.batch", "claimsheet.exports"},
     "pydantic": {"service"},
     "rapidfuzz": {"claimsheet.extract"},
     "requests": {"claimsheet.fetch"},
@@ -69,7 +70,7 @@ LIBRARIES: dict[str, set[str]] = {
     "structlog": {"service"},
     "trafilatura": {"claimsheet.documents"},
     "urllib3": {"claimsheet.fetch"},
-    "warcio": {"claimsheet.fetch"},
+    "warcio": {"claimsheet.batch", "claimsheet.fetch"},
     "werkzeug": {"service", "app"},
 }
 # Parts of the standard library that reach the network.
