@@ -1,4 +1,4 @@
-"""The command line: `claimsheet check`, `explain`, `batch`, `collect`, `sources`, `snapshot`, `facts export`.
+"""The command line: `claimsheet check`, `explain`, `batch`, `report`, `collect`, `sources`, `snapshot`, `facts export`.
 
 Exit codes: 0 it was done, 2 the input cannot be used, 3 the facts or settings are broken; of `collect` also 1 some source could not be read
 and keeps its old facts, 4 another collection is under way, 5 the store cannot be written; of `batch` also 130 it was interrupted.
@@ -18,6 +18,7 @@ from claimsheet.documents.building import Told
 from service import VERSION
 from service.assisting import mcp
 from service.batch.command import batch
+from service.batch.reporting import report
 from service.collecting import collect, snapshot, sources
 from service.correcting import correction
 from service.entering import fact
@@ -84,7 +85,7 @@ def explain(text: str, language: str | None, published: str | None, title: str |
 
 
 fact.add_command(export)
-for command in (batch, collect, sources, snapshot, key, recheck, fact, correction, mcp):
+for command in (batch, report, collect, sources, snapshot, key, recheck, fact, correction, mcp):
     commands.add_command(command)
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from importlib import import_module
 from itertools import islice
 from typing import Any, Literal
 
 from claimsheet.batch.columns import COLUMNS, Json
 from claimsheet.batch.journal import ERRORS, META
-from claimsheet.batch.parts import Counts, read_part, read_summary
+from claimsheet.batch.parts import Counts, list_lines, read_summary
 from claimsheet.batch.places import open_whole, write_whole
 from claimsheet.core.errors import InputError, NotInstalled
 
@@ -33,20 +32,24 @@ def choose_format(out: str, told: Format | None) -> Format:
 
 def _load_parquet() -> tuple[Any, Any]:
     try:
-        return import_module("pyarrow"), import_module("pyarrow.parquet")
+        import pyarrow
+        from pyarrow import parquet
     except ImportError as error:
         raise NotInstalled(_NEEDED) from error
+    return pyarrow, parquet
 
 
 def _list_lines(out: str, parts: int) -> Iterator[bytes]:
     for number in range(parts):
-        yield from read_part(out, number)[0]
+        yield from (line for line, is_row in list_lines(out, number) if is_row)
 
 
 def _list_broken(out: str, parts: int) -> Iterator[bytes]:
     for number in range(parts):
-        for one in read_summary(out, number).broken:
-            yield (json.dumps(asdict(one), ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+        for line, is_row in list_lines(out, number):
+            if not is_row:
+                broken = json.loads(line)["broken"]
+                yield (json.dumps(broken, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
 def count(out: str, parts: int) -> Counts:

@@ -7,7 +7,6 @@ import gzip
 import io
 import lzma
 import zlib
-from importlib import import_module
 from typing import BinaryIO, cast
 
 from claimsheet.core.errors import NotInstalled
@@ -27,7 +26,7 @@ def split_suffix(name: str) -> tuple[str, str]:
 
 def _open_zst(file: BinaryIO) -> BinaryIO:
     try:
-        pyarrow = import_module("pyarrow")
+        import pyarrow
     except ImportError as error:
         raise NotInstalled(_NEEDED) from error
     return io.BufferedReader(cast("io.RawIOBase", pyarrow.CompressedInputStream(file, "zstd")))

@@ -1,4 +1,4 @@
-"""What came of each chunk: a file of its rows, whole or not there at all, that ends with a line of what was counted."""
+"""What came of each chunk: a file of its rows and of what was broken, whole or not there at all, that ends with a line of what was counted."""
 
 from __future__ import annotations
 
@@ -43,10 +43,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The last line of a part: what was counted, what was broken, and the place behind its chunk."""
+    """The last line of a part: what was counted, and the place behind its chunk."""
 
     counts: Counts
-    broken: tuple[Broken, ...]
     end: Place
 
 
@@ -59,32 +58,34 @@ def _write_line(told: Json) -> bytes:
     return (json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "backslashreplace")
 
 
-def write_part(out: str, number: int, rows: Iterable[Json], summary: Summary) -> None:
-    """Writes the part of a chunk; OSError where it cannot be written."""
-    last = {"counts": asdict(summary.counts), "broken": [asdict(one) for one in summary.broken], "end": asdict(summary.end)}
-    write_whole(locate_part(out, number), (_write_line(told) for told in (*rows, {"summary": last})))
+def _list_lines(found: Iterable[Json | Broken], counts: Counts, end: Place) -> Iterator[bytes]:
+    for one in found:
+        yield _write_line({"broken": asdict(one)} if isinstance(one, Broken) else one)
+    yield _write_line({"summary": asdict(Summary(counts, end))})
+
+
+def write_part(out: str, number: int, found: Iterable[Json | Broken], counts: Counts, end: Place) -> None:
+    """Writes the part of a chunk as it is found; `counts` are whole when all was found. OSError where it cannot be written."""
+    write_whole(locate_part(out, number), _list_lines(found, counts, end))
 
 
 def _read_summary(line: bytes, path: str) -> Summary:
     try:
         told = json.loads(line)["summary"]
-        broken = tuple(Broken(**one) for one in told["broken"])
-        return Summary(Counts(**told["counts"]), broken, Place(**told["end"]))
+        return Summary(Counts(**told["counts"]), Place(**told["end"]))
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{path} is damaged: remove it, and start again to have it written anew", "/out") from error
 
 
-def read_part(out: str, number: int) -> tuple[Iterator[bytes], Summary]:
-    """The rows of a part as they lie there, a line each, and its summary; InputError where it is damaged, OSError where it is not there."""
-    path = locate_part(out, number)
-    return _list_rows(path), read_summary(out, number)
+_BROKEN = b'{"broken":'
 
 
-def _list_rows(path: str) -> Iterator[bytes]:
-    with open_read(path) as file:
+def list_lines(out: str, number: int) -> Iterator[tuple[bytes, bool]]:
+    """The lines of a part but the last, each with whether it is a row; OSError where it is not there."""
+    with open_read(locate_part(out, number)) as file:
         before = file.readline()
         for line in file:
-            yield before
+            yield before, not before.startswith(_BROKEN)
             before = line
 
 

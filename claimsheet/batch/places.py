@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -40,7 +39,9 @@ def is_address(path: str) -> bool:
 def _open_system(path: str) -> tuple[Any, str]:
     """(file system, path in it)."""
     try:
-        return cast("tuple[Any, str]", import_module("fsspec.core").url_to_fs(path))
+        from fsspec.core import url_to_fs
+
+        return cast("tuple[Any, str]", url_to_fs(path))
     except _MISSING as error:
         raise NotInstalled(_NEEDED.format(path)) from error
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
@@ -63,7 +62,7 @@ def read_lines(stream: BinaryIO, file: str, limit: int, start: int = 0) -> Itera
 
 def _open_parquet(stream: BinaryIO) -> Any:
     try:
-        parquet = import_module("pyarrow.parquet")
+        from pyarrow import parquet
     except ImportError as error:
         raise NotInstalled(_NEEDED) from error
     return parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 16)
@@ -76,6 +75,13 @@ def _list_groups(parquet: Any, start: int) -> tuple[list[int], int]:
         first += rows
         del groups[0]
     return groups, first
+
+
+def list_row_groups(stream: BinaryIO) -> list[tuple[int, int]]:
+    """(rows, bytes) of each row group; NotInstalled without pyarrow, an error of DAMAGE where it is no Parquet."""
+    told = _open_parquet(stream).metadata
+    groups = (told.row_group(number) for number in range(told.num_row_groups))
+    return [(group.num_rows, group.total_byte_size) for group in groups]
 
 
 def _list_rows(stream: BinaryIO, file: str, columns: Columns, start: int) -> Iterator[Item]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 
-from claimsheet.batch.chunks import Place
 from claimsheet.batch.columns import Json, write_row
-from claimsheet.batch.parts import Counts, Summary
+from claimsheet.batch.parts import Counts
 from claimsheet.batch.records import Broken, Item, Record
 from claimsheet.core.document import Document
 from claimsheet.core.errors import ClaimsheetError, FetchError, InputError
@@ -23,19 +21,6 @@ from service.office import Office
 
 def _ignore(_: int) -> None:
     """Nobody listens."""
-
-
-@dataclass
-class Found:
-    """What came of the records so far."""
-
-    rows: list[Json] = field(default_factory=list)
-    counts: Counts = field(default_factory=Counts)
-    broken: list[Broken] = field(default_factory=list)
-
-    def summarise(self, end: Place) -> Summary:
-        """The end of the part of these records."""
-        return Summary(self.counts, tuple(self.broken), end)
 
 
 def _tell(error: Exception) -> str:
@@ -53,28 +38,27 @@ class Examiner:
         self._office, self._options = office, options
         self._wire = Wire(office.facts, office.catalogue)
 
-    def examine(self, items: Iterable[Item], listen: Callable[[int], None] = _ignore) -> Found:
-        """What records come to; a broken one is counted and named. `listen` hears the number of each before it is read."""
-        found = Found()
+    def examine(self, items: Iterable[Item], counts: Counts, listen: Callable[[int], None] = _ignore) -> Iterator[Json | Broken]:
+        """What records come to, one after the other: rows, and broken ones with the reason. All are counted; `listen` hears the number of each before
+        it is read."""
         for number, item in enumerate(items):
             listen(number)
-            try:
-                self._add(item, found)
-            except Exception as error:  # noqa: BLE001 - one document in a million meets what nobody thought of, and the others are to be read
-                self._break(Broken(item.file, item.position, _tell(error)[:300]), found)
-        return found
+            found = item if isinstance(item, Broken) else self._try(item, counts)
+            if isinstance(found, Broken):
+                counts.broken += 1
+                yield found
+            else:
+                yield from found
 
-    def _break(self, broken: Broken, found: Found) -> None:
-        found.counts.broken += 1
-        found.broken.append(broken)
-
-    def _add(self, item: Item, found: Found) -> None:
-        if isinstance(item, Broken):
-            self._break(item, found)
-            return
-        counts = self._read(item, found.rows)
-        counts.documents += 1
-        found.counts.add(counts)
+    def _try(self, record: Record, counts: Counts) -> list[Json] | Broken:
+        rows: list[Json] = []
+        try:
+            added = self._read(record, rows)
+        except Exception as error:  # noqa: BLE001 - one document in a million meets what nobody thought of, and the others are to be read
+            return Broken(record.file, record.position, _tell(error)[:300])
+        added.documents = 1
+        counts.add(added)
+        return rows
 
     def _read(self, record: Record, rows: list[Json]) -> Counts:
         given = understand(record, self._options.columns)

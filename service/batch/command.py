@@ -16,8 +16,9 @@ from claimsheet.batch.parts import Counts
 from claimsheet.batch.records import Columns
 from claimsheet.core.errors import InputError
 from claimsheet.core.settings import read_settings
+from service.batch.clusters import Cluster
 from service.batch.options import Options
-from service.batch.running import Here, How, run
+from service.batch.running import Engine, Here, How, run
 from service.office import Office, open_office
 
 INTERRUPTED = 130  # as shells tell it
@@ -45,10 +46,18 @@ def _tell(counts: Counts) -> str:
     return f"{told}{foreign}; {counts.claims:,} claims{f' ({labels})' if labels else ''}; {counts.broken:,} records broken"
 
 
-def _lead(office: Office, options: Options, workers: int, how: How) -> Counts:
+def _choose_engine(told: dict[str, Any]) -> Engine:
+    if told["engine"] == "dask":
+        return Cluster(told["scheduler"], told["workers"])
+    if told["scheduler"]:
+        raise InputError("a scheduler is one of --engine dask", "/scheduler")
+    return Here(told["workers"])
+
+
+def _lead(office: Office, options: Options, engine: Engine, how: How) -> Counts:
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        return run(office, options, Here(workers), how)
+        return run(office, options, engine, how)
     except KeyboardInterrupt:
         click.echo(
             f"claimsheet: interrupted; what is done is kept in {options.out}.parts: the same command goes on there", err=True
@@ -64,6 +73,8 @@ def _lead(office: Office, options: Options, workers: int, how: How) -> Counts:
 @_column_options
 @click.option("--tolerance", type=click.FloatRange(0, 0.5, min_open=True), help="Instead of the rules' own: 0.05 is 5 %.")
 @click.option("--workers", type=click.IntRange(1), default=_count_cores, show_default="all cores", help="Processes that check.")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Where it is checked.")
+@click.option("--scheduler", help="Of --engine dask: tcp://host:8786. Without one the workers are processes of this machine.")
 @click.option("--read-all", is_flag=True, help="Read documents that name no product too: slower, and the rows are the same.")
 @click.option("--restart", is_flag=True, help="Begin anew: what is there of an earlier run is removed.")
 @click.option("--quiet", is_flag=True, help="Tell nothing but errors.")
@@ -75,7 +86,8 @@ def batch(inputs: tuple[str, ...], out: str, **told: Any) -> None:
     columns = Columns(**{one.name: told[f"{one.name}_column"] for one in fields(Columns)})
     options = Options(inputs, out, columns, told["kind"], told["tolerance"], told["read_all"])
     how = How(told["form"], told["restart"], told["quiet"])
-    counts = _lead(open_office(read_settings()), options, told["workers"], how)
+    engine = _choose_engine(told)
+    counts = _lead(open_office(read_settings()), options, engine, how)
     if not how.quiet:
         click.echo(_tell(counts), err=True)
     if counts.broken and not counts.documents:

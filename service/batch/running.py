@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from typing import Protocol
 
 from claimsheet.batch.chunks import Chunk, Place, cut_chunks
 from claimsheet.batch.inputs import Survey, list_inputs, survey
@@ -20,7 +21,16 @@ from service.batch.options import Options
 from service.batch.progress import Meter, show_progress
 from service.office import Office
 
-Engine = Callable[[Office, Options, Meter, int | None], int]
+
+class Engine(Protocol):
+    """What works on all of the input that has no part yet. How it cuts the input belongs to its name."""
+
+    @property
+    def name(self) -> str:
+        """What it is called by."""
+
+    def __call__(self, office: Office, options: Options, meter: Meter, lock: int | None) -> int:
+        """Writes the parts; how many there are in all."""
 
 
 class Writer:
@@ -31,9 +41,9 @@ class Writer:
 
     def __call__(self, chunk: Chunk, listen: Callable[[int], None]) -> Counts:
         """The rows of a chunk written as its part."""
-        found = self._examiner.examine(chunk.items, listen)
-        write_part(self._out, chunk.number, found.rows, found.summarise(chunk.end))
-        return found.counts
+        counts = Counts()
+        write_part(self._out, chunk.number, self._examiner.examine(chunk.items, counts, listen), counts, chunk.end)
+        return counts
 
 
 @dataclass
@@ -63,6 +73,8 @@ def _cut(office: Office, options: Options) -> _Cutting:
 class Here:
     """The engine of this machine, with so many processes."""
 
+    name = "local"
+
     def __init__(self, workers: int) -> None:
         self._workers = workers
 
@@ -90,15 +102,15 @@ class How:
     quiet: bool = False
 
 
-def _survey(office: Office, options: Options) -> tuple[Survey, Terms]:
+def _survey(office: Office, options: Options, engine: Engine) -> tuple[Survey, Terms]:
     seen = survey(list_inputs(options.inputs, options.out, options.kind))
-    return seen, Terms(office.facts.version, VERSION, options.tell(office.settings), seen.digest)
+    return seen, Terms(office.facts.version, VERSION, options.tell(office.settings) | {"engine": engine.name}, seen.digest)
 
 
 def run(office: Office, options: Options, engine: Engine, how: How) -> Counts:
     """A run from its beginning, or where it was interrupted, to its end; what was counted. InputError where it cannot be."""
     form = choose_format(options.out, how.form)
-    seen, terms = _survey(office, options)
+    seen, terms = _survey(office, options, engine)
     try:
         with hold(options.out) as lock:
             begin(options.out, terms, restart=how.restart)
