@@ -11,7 +11,7 @@ from typing import Any, Literal
 from claimsheet.batch.columns import COLUMNS, Json
 from claimsheet.batch.journal import ERRORS, META
 from claimsheet.batch.parts import Counts, list_lines, read_summary
-from claimsheet.batch.places import open_whole, write_whole
+from claimsheet.batch.places import open_whole, remove, write_whole
 from claimsheet.core.errors import InputError, NotInstalled
 
 Format = Literal["jsonl", "parquet"]
@@ -96,6 +96,8 @@ def join(out: str, parts: int, form: Format, told: dict[str, str]) -> Counts:
     told = told | {"counts": json.dumps(asdict(counts))}
     if counts.broken:
         write_whole(out + ERRORS, _list_broken(out, parts))
+    else:
+        remove(out + ERRORS)
     if form == "parquet":
         _write_parquet(out, parts, told)
     else:

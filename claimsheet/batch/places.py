@@ -159,7 +159,7 @@ def _walk(folder: str) -> Iterator[Found]:
     with os.scandir(folder) as entries:
         ordered = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
     for entry in ordered:
-        if entry.is_dir():
+        if entry.is_dir(follow_symlinks=False):  # a link may lead back to where it lies
             yield from _walk(entry.path)
         elif entry.is_file():
             yield _see(entry.path)

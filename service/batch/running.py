@@ -110,8 +110,8 @@ def _survey(office: Office, options: Options, engine: Engine) -> tuple[Survey, T
 def run(office: Office, options: Options, engine: Engine, how: How) -> Counts:
     """A run from its beginning, or where it was interrupted, to its end; what was counted. InputError where it cannot be."""
     form = choose_format(options.out, how.form)
-    seen, terms = _survey(office, options, engine)
     try:
+        seen, terms = _survey(office, options, engine)
         with hold(options.out) as lock:
             begin(options.out, terms, restart=how.restart)
             with show_progress(seen.bytes, quiet=how.quiet) as meter:
@@ -120,5 +120,5 @@ def run(office: Office, options: Options, engine: Engine, how: How) -> Counts:
             counts = join(options.out, parts, form, told)
         remove(options.out + FOLDER)
     except OSError as error:
-        raise InputError(f"{options.out} cannot be written: {error.strerror or error}", "/out") from error
+        raise InputError(f"{error.filename or options.out}: {error.strerror or error}", "/out") from error
     return counts

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +29,7 @@ from service.batch.running import Here, How, run
 from service.office import Office, open_office
 from tests.batch.archives import OTHER, RIGHT, WRONG, call, read, start, tell_rows, write_lines, write_warc
 from tests.corpus_lines import read_lines
+from tests.test_rooms import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -243,3 +247,19 @@ def test_what_cannot_be_done_ends_with_2(tmp_path: Path, arguments: tuple[str, .
     assert code == 2
     assert said in told
     assert "Traceback" not in told
+
+
+def test_a_terminal_is_shown_how_far_it_is(tmp_path: Path) -> None:
+    news, ours, theirs = write_many(tmp_path / "news.jsonl", 3_000), *os.openpty()
+    command = [sys.executable, "-m", "service.cli", "batch", str(news), "--out", str(tmp_path / "out.jsonl"), "--workers", "1"]
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "120"}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=theirs) as process:  # noqa: S603
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # the terminal is gone with its last user
+            while piece := os.read(ours, 4_096):
+                shown += piece
+    os.close(ours)
+    assert process.returncode == 0
+    assert re.search(r"[\d,]+ documents, \d+ claims, 0 broken, [\d,]+ documents/s", shown.decode())
+    assert "3,000 documents, 150 with claims" in shown.decode()
