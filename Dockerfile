@@ -4,9 +4,9 @@ ARG BASE=python:3.11.15-slim-bookworm
 ARG BUILD_BASE=${BASE}
 
 FROM ${BUILD_BASE} AS build
-# "extras" for pictures as PNG and facts as Parquet as well.
+# "extras" for pictures as PNG and facts as Parquet as well, "clusters" for archives on Dask, S3 and Google's storage.
 ARG WITH=
-COPY requirements.txt requirements-extras.txt /build/
+COPY requirements.txt requirements-extras.txt requirements-clusters.txt /build/
 # What only builds or installs is taken out again: the environment is whole, and nothing is added to it later. So are the languages that no answer is written in.
 RUN python3 -m venv /opt/venv \
  && /opt/venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes \

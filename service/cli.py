@@ -1,7 +1,8 @@
-"""The command line: `claimsheet check`, `explain`, `collect`, `sources`, `snapshot`, `fact`, `key`, `backup` and what else there is.
+"""The command line: `claimsheet check`, `explain`, `batch`, `report`, `collect`, `sources`, `snapshot`, `fact`, `key`, `backup` and what else there is.
 
 Exit codes: 0 it was done, 2 the input cannot be used, 3 the facts or settings are broken; of `collect` also 1 some source could not be read
-and keeps its old facts, 4 another collection is under way, 5 the store cannot be written; of `backup`, `restore` and `migrate` 1 it was not done, and all is as it was.
+and keeps its old facts, 4 another collection is under way, 5 the store cannot be written; of `backup`, `restore` and `migrate` 1 it was not done, and all is as it was;
+of `batch` also 130 it was interrupted.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from claimsheet.documents.building import Told
 from service import VERSION
 from service.assisting import mcp
 from service.backing_up import backup, migrate, restore
+from service.batch.command import batch
+from service.batch.reporting import report
 from service.collecting import collect, snapshot, sources
 from service.correcting import correction
 from service.entering import fact
@@ -84,7 +87,7 @@ def explain(text: str, language: str | None, published: str | None, title: str |
 
 
 fact.add_command(export)
-for command in (collect, sources, snapshot, key, recheck, fact, correction, mcp, backup, restore, migrate):
+for command in (batch, report, collect, sources, snapshot, key, recheck, fact, correction, mcp, backup, restore, migrate):
     commands.add_command(command)
 
 

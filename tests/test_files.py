@@ -80,7 +80,14 @@ def test_every_module_says_what_it_holds() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements.txt", "requirements-dev.txt", "requirements-extras.txt", "requirements-peers.txt"]
+    "name",
+    [
+        "requirements.txt",
+        "requirements-dev.txt",
+        "requirements-extras.txt",
+        "requirements-peers.txt",
+        "requirements-clusters.txt",
+    ],
 )
 def test_every_requirement_is_pinned_with_hashes(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")

@@ -22,12 +22,13 @@ ROOMS: dict[str, set[str]] = {
     "claimsheet.render": {"claimsheet.core"},
     "claimsheet.exports": {"claimsheet.core"},
     "claimsheet.archive": {"claimsheet.core"},
+    "claimsheet.batch": {"claimsheet.core"},
     "checkers": {"claimsheet.core", "claimsheet.facts", "claimsheet.extract"},
     "service": {
         "checkers",
         *(
             f"claimsheet.{room}"
-            for room in ("core", "facts", "extract", "documents", "fetch", "collectors", "render", "exports", "archive")
+            for room in ("core", "facts", "extract", "documents", "fetch", "collectors", "render", "exports", "archive", "batch")
         ),
     },
     "app": {"service", "claimsheet.core"},
@@ -41,12 +42,14 @@ LIBRARIES: dict[str, set[str]] = {
     "babel": {"claimsheet.render", "service"},
     "bs4": {"claimsheet.documents", "claimsheet.collectors"},
     "click": {"service"},
+    "distributed": {"service"},
     "docutils": {"claimsheet.collectors"},
     "feedgenerator": {"claimsheet.render"},
     "flask": {"service", "app"},
     "flask_cors": {"service"},
     "flask_limiter": {"service"},
     "flask_swagger_ui": {"service"},
+    "fsspec": {"claimsheet.batch"},
     "hyperscan": {"claimsheet.extract"},
     "htmldate": {"claimsheet.documents"},
     "limits": {"service"},
@@ -60,7 +63,7 @@ LIBRARIES: dict[str, set[str]] = {
     "prometheus_client": {"service"},
     "psycopg": {"claimsheet.archive"},
     "protego": {"claimsheet.fetch"},
-    "pyarrow": {"claimsheet.exports"},
+    "pyarrow": {"claimsheet.batch", "claimsheet.exports"},
     "pydantic": {"service"},
     "rapidfuzz": {"claimsheet.extract"},
     "requests": {"claimsheet.fetch"},
@@ -70,7 +73,7 @@ LIBRARIES: dict[str, set[str]] = {
     "structlog": {"service"},
     "trafilatura": {"claimsheet.documents"},
     "urllib3": {"claimsheet.fetch"},
-    "warcio": {"claimsheet.fetch"},
+    "warcio": {"claimsheet.batch", "claimsheet.fetch"},
     "werkzeug": {"service", "app"},
 }
 # Parts of the standard library that reach the network.

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from claimsheet.core.settings import read_settings
+from service.batch.command import INTERRUPTED, batch
 from tests.test_files import ROOT
 
 Json = dict[str, Any]
@@ -32,6 +33,7 @@ def find(kind: str, name: str | None = None) -> Json:
 def list_templates() -> Iterator[Json]:
     yield find("Deployment")["spec"]["template"]
     yield find("CronJob")["spec"]["jobTemplate"]["spec"]["template"]
+    yield find("Job")["spec"]["template"]
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -81,6 +83,18 @@ def test_names_and_ports_fit() -> None:
 def test_settings_are_those_of_the_service() -> None:
     told = {name: value for name, value in find("ConfigMap")["data"].items() if name.startswith("CLAIMSHEET_")}
     assert read_settings(told).rate_limit == told["CLAIMSHEET_RATE_LIMIT"]
+
+
+def test_the_archive_is_checked_by_a_command_that_there_is() -> None:
+    (container,) = find("Job")["spec"]["template"]["spec"]["containers"]
+    python, module, cli, name, *arguments = container["command"]
+    assert (python, module, cli, name) == ("python", "-m", "service.cli", "batch")
+    told = batch.make_context("batch", arguments).params
+    assert f"{told['workers']}" == container["resources"]["limits"]["cpu"]
+    (folder,) = {mount["mountPath"] for mount in container["volumeMounts"] if mount["name"] == "archive"}
+    assert all(path.startswith(f"{folder}/") for path in (*told["inputs"], told["out"]))
+    rule = find("Job")["spec"]["podFailurePolicy"]["rules"][0]["onExitCodes"]
+    assert (rule["containerName"], INTERRUPTED in rule["values"]) == (container["name"], False)
 
 
 def lets_out(policy: Json, address: str, port: int) -> bool:

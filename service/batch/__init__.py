@@ -1,0 +1,1 @@
+"""Archives of documents checked: on all cores of this machine, or on a cluster."""
