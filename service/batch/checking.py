@@ -11,12 +11,15 @@ from claimsheet.batch.records import Broken, Item, Record
 from claimsheet.core.document import Document
 from claimsheet.core.errors import ClaimsheetError, FetchError, InputError
 from claimsheet.core.patience import limit_time
-from claimsheet.extract.naming import names_product
+from claimsheet.extract.naming import names_product, open_sieve
 from claimsheet.extract.sentences import split_sentences
+from claimsheet.extract.sieve import Sieve
 from claimsheet.render.wire import Wire
 from service.batch.options import Options
 from service.batch.understanding import understand
 from service.office import Office
+
+_MUCH = 3_000_000  # characters
 
 
 def _ignore(_: int) -> None:
@@ -36,6 +39,7 @@ class Examiner:
 
     def __init__(self, office: Office, options: Options) -> None:
         self._office, self._options = office, options
+        self._characters = 0
         self._wire = Wire(office.facts, office.catalogue)
 
     def examine(self, items: Iterable[Item], counts: Counts, listen: Callable[[int], None] = _ignore) -> Iterator[Json | Broken]:
@@ -67,9 +71,14 @@ class Examiner:
         if not self._options.read_all and given.names_nothing():
             return Counts(passed_over=1)
         document = given.build(self._office.settings)
-        if not self._options.read_all and not names_product(document, self._office.catalogue):
+        if not self._options.read_all and not names_product(document, self._office.catalogue, self._find_sieve(document)):
             return Counts(passed_over=1)
         return self._check(document, given.id, rows)
+
+    def _find_sieve(self, document: Document) -> Sieve | None:
+        """The sieve, once there was so much to read that it is worth its second."""
+        self._characters += len(document.text)
+        return open_sieve() if self._characters > _MUCH else None
 
     def _check(self, document: Document, name: str, rows: list[Json]) -> Counts:
         office = self._office
