@@ -33,7 +33,14 @@ PARTS = {
 }
 _MOST = 3600  # seconds of one part
 _PEER_NAMES = ("quantulum3", "recognizers-text-number-with-unit", "text2num", "hyperscan", "lxml", "trafilatura", "resiliparse")
-_LIST = "import importlib.metadata as m, sys; [print(n, m.version(n)) for n in sys.argv[1:] if n in {d.name for d in m.distributions()}]"
+_LIST = """
+import importlib.metadata, sys
+for name in sys.argv[1:]:
+    try:
+        print(name, importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        pass
+"""
 
 
 @dataclass(frozen=True)
