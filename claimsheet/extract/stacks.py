@@ -37,14 +37,15 @@ _LAYERS = {
     "zh": re.compile(r"(?<![\d.])(\d{2,3})\s?[层層](?=的?\s?(?:堆叠|堆疊)?的?\s?(?:nand|3d|4d|闪存|快閃|产品|產品|qlc|tlc))"),
     "ja": re.compile(r"(?<![\d.])(\d{2,3})[層段](?=の?\s?(?:nand|製品|品|3d|4d|フラッシュ|qlc|tlc))"),
 }
-_FLASH = re.compile(r"nand|낸드|闪存|快閃|flash|フラッシュ")
+_FLASH_WORDS = ("nand", "낸드", "闪存", "快閃", "flash", "フラッシュ")
+_FLASH = re.compile("|".join(_FLASH_WORDS))
 _QLC = re.compile(r"[^,.。、]{0,20}qlc")
 _FLASH_LEAST = 64  # layers; fewer are a stack of DRAM
 
 
 def may_name_flash(folded: str) -> bool:
     """Whether folded text holds the words that flash memory is told by without a name of its own, in whichever language."""
-    return _FLASH.search(folded) is not None and any(layers.search(folded) for layers in _LAYERS.values())
+    return any(word in folded for word in _FLASH_WORDS) and any(layers.search(folded) for layers in _LAYERS.values())
 
 
 def name_flash(passages: Sequence[Passage], known: Catalogue) -> None:
