@@ -1,7 +1,7 @@
 """Writes an archive of news, has it checked by `claimsheet batch`, and holds the outcome to what was planted: no claim missed, none invented.
 
 python -m benchmarks.archive [--megabytes 20] [--kind jsonl|warc] [--workers N] [--engine local|dask] [--folder FOLDER]
-Prints documents, rate, and the peak memory of all its processes (shared pages counted once). Exit code 1 where a claim is missed or invented.
+Prints documents, rate, time of processors, and the peak memory of all its processes (shared pages counted once). Exit code 1 where a claim is missed or invented.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import resource
 import subprocess
 import sys
 import tempfile
@@ -79,8 +80,8 @@ def _measure(pid: int) -> int:
     return held
 
 
-def _run(command: list[str]) -> tuple[float, int]:
-    """(seconds, bytes at most) of a command; RuntimeError where it fails."""
+def _run(command: list[str]) -> tuple[float, float, int]:
+    """(seconds, seconds of its processors, bytes at most) of a command; RuntimeError where it fails."""
     begun, most = time.monotonic(), 0
     with subprocess.Popen(command, cwd=_ROOT) as process:  # noqa: S603 - our own
         while process.poll() is None:
@@ -88,7 +89,8 @@ def _run(command: list[str]) -> tuple[float, int]:
             time.sleep(_OFTEN)
     if process.returncode:
         raise RuntimeError(f"it ended with {process.returncode}")
-    return time.monotonic() - begun, most
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.monotonic() - begun, used.ru_utime + used.ru_stime, most
 
 
 def _read(row: dict[str, Any]) -> Planted:
@@ -124,12 +126,13 @@ def run(folder: Path, args: argparse.Namespace) -> int:
         "--engine",
         args.engine,
     ]
-    seconds, most = _run([*command, *(["--workers", str(args.workers)] if args.workers else [])])
+    seconds, busy, most = _run([*command, *(["--workers", str(args.workers)] if args.workers else [])])
     missed, invented = compare(out, planted)
     print(
         f"{args.kind} {archive.stat().st_size / 1e6:,.0f} MB, {documents:,} documents, {len(planted):,} claims planted: "
         f"{len(missed)} missed, {len(invented)} invented; {seconds:.1f} s, {documents / seconds:,.0f} documents/s, "
-        f"{archive.stat().st_size / seconds / 1e6:.2f} MB/s, peak memory {most / 1e6:.0f} MB"
+        f"{archive.stat().st_size / seconds / 1e6:.2f} MB/s; {busy:.1f} s of processors, {documents / busy:,.0f} documents each; "
+        f"peak memory {most / 1e6:.0f} MB"
     )
     print(*(f"missed: {url}" for url in missed[:10]), *(f"invented: {url}" for url in invented[:10]), sep="\n")
     return int(bool(missed or invented))

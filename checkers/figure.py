@@ -174,7 +174,7 @@ def _without_bounds(claim: Claim, trial: Trial) -> Trial:
         return trial
     agreeing = {fact.source for found in trial.agreeing for fact in found.facts}
     kept = tuple(f for f in trial.opposing if not _is_bound(claim, f, value, agreeing) and not _is_other_aspect(claim, f))
-    return replace(trial, opposing=kept)
+    return trial if kept == trial.opposing else replace(trial, opposing=kept)
 
 
 def _is_bound(claim: Claim, found: Found, value: float, agreeing: set[str]) -> bool:

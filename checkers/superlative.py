@@ -110,7 +110,7 @@ def _rivals(claim: Claim, desk: Desk, metric: str) -> Iterator[str]:
     kinds, own = _class_of(claim, desk), family_of(desk, claim.subject.id)
     mine = set(desk.catalogue.variants(claim.subject.id))
     form = _form(claim.subject.id)
-    for chip in sorted({fact.chip for fact in desk.on(metric)}):
+    for chip in desk.look_up(("chips", metric), lambda: sorted({fact.chip for fact in desk.on(metric)})):
         if form and _form(chip) != form:
             continue  # graphics memory beside a module of main memory
         if chip not in mine and desk.chip(chip).kind in kinds and (family_of(desk, chip) != own or own != claim.subject.id):

@@ -26,7 +26,8 @@ def at_time(passage: Passage, claim: Claim, used: set[Span], published: str | No
     free = [mark for mark in times if mark.span not in used]
     told = str(free[0].value) if len(free) == len(times) == 1 else None
     past = told is not None and (published is None or before(told, published))
-    return replace(claim, as_of=told if past else published)
+    as_of = told if past else published
+    return claim if as_of == claim.as_of else replace(claim, as_of=as_of)
 
 
 def _changes(claim: Claim) -> bool:

@@ -15,9 +15,11 @@ from claimsheet.core.errors import InputError, NotInstalled
 
 _ADDRESS = "://"
 _GLOB = frozenset("*?[")
-_NEEDED = "addresses such as {} need fsspec and what it needs for them (s3fs, gcsfs), which are not installed here"
+_NEEDED = "addresses such as {} need fsspec, and pyarrow or what else it needs for them, which are not installed here"
 _MISSING = (ImportError, ValueError)  # fsspec says ValueError for a protocol it does not know
-_OBJECTS = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az"})
+_OBJECTS = frozenset(
+    {"s3", "gs", "gcs"}
+)  # which pyarrow reaches: there nothing is renamed, and what is written appears when it is closed
 # What tells that a file far away is another one now; which of them there is depends on who keeps it.
 _STAMPS = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified", "updated", "created")
 
@@ -41,9 +43,22 @@ def _open_system(path: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
 
-        return cast("tuple[Any, str]", url_to_fs(path))
+        return _open_objects(path) if path.split(_ADDRESS)[0] in _OBJECTS else cast("tuple[Any, str]", url_to_fs(path))
     except _MISSING as error:
         raise NotInstalled(_NEEDED.format(path)) from error
+
+
+def _open_arrow(path: str) -> tuple[Any, str]:
+    from pyarrow.fs import FileSystem
+
+    return cast("tuple[Any, str]", FileSystem.from_uri(path))
+
+
+def _open_objects(path: str) -> tuple[Any, str]:
+    from fsspec.implementations.arrow import ArrowFSWrapper
+
+    system, inside = _open_arrow(path)
+    return ArrowFSWrapper(system), inside
 
 
 def open_read(path: str) -> BinaryIO:
@@ -117,19 +132,19 @@ def _open_here(place: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _open_away(path: str) -> Iterator[BinaryIO]:
-    """Where objects are kept they appear when they are closed whole; files are renamed."""
     system, inside = _open_system(path)
-    protocols = {system.protocol} if isinstance(system.protocol, str) else set(system.protocol)
-    new = inside if protocols & _OBJECTS else f"{inside}.{uuid.uuid4().hex}"
-    system.makedirs(inside.rpartition("/")[0], exist_ok=True)
-    file = system.open(new, "wb")
-    try:
-        yield file
-    except BaseException:
-        file.discard() if hasattr(file, "discard") else None
-        raise
-    file.close()
-    if new != inside:
+    kept = path.split(_ADDRESS)[0] in _OBJECTS
+    new = inside if kept else f"{inside}.{uuid.uuid4().hex}"
+    if not kept:
+        system.makedirs(inside.rpartition("/")[0], exist_ok=True)
+    with system.open(new, "wb") as file:
+        try:
+            yield file
+        except BaseException:
+            file.close()  # else it would be there when nobody holds it any more
+            system.rm(new)
+            raise
+    if not kept:
         system.mv(new, inside)
 
 

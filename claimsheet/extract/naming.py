@@ -94,8 +94,12 @@ def _may_name(text: str) -> bool:
     named = [hit for hit in hits if _is_name(hit)]
     if any(entry.type == "product" and entry.value for hit in named for entry in hit.entries):
         return True
+    return (bool(named) and _may_mean_one(text, hits, named)) or may_name_flash(folded)
+
+
+def _may_mean_one(text: str, hits: Sequence[Hit], named: Sequence[Hit]) -> bool:
     spoken = any(entry.type == "vendor" for hit in hits for entry in hit.entries) or HARDWARE.search(text) is not None
-    return any(_may_be_meant(text[hit.start : hit.end], spoken=spoken, hit=hit) for hit in named) or may_name_flash(folded)
+    return any(_may_be_meant(text[hit.start : hit.end], spoken=spoken, hit=hit) for hit in named)
 
 
 def _may_be_meant(written: str, *, spoken: bool, hit: Hit) -> bool:

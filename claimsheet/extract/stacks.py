@@ -45,7 +45,7 @@ _FLASH_LEAST = 64  # layers; fewer are a stack of DRAM
 
 def may_name_flash(folded: str) -> bool:
     """Whether folded text holds the words that flash memory is told by without a name of its own, in whichever language."""
-    return _FLASH.search(folded) is not None and any(layers.search(folded) for layers in _LAYERS.values())
+    return any(word in folded for word in FLASH_WORDS) and any(layers.search(folded) for layers in _LAYERS.values())
 
 
 def name_flash(passages: Sequence[Passage], known: Catalogue) -> None:

@@ -42,6 +42,11 @@ class Examiner:
         self._characters = 0
         self._wire = Wire(office.facts, office.catalogue)
 
+    def warm_up(self) -> None:
+        """Reads a word in every language: what that makes is made once, and shared by the processes that are forked then."""
+        self._office.warm_up()
+        names_product(Document("H100", "en"), self._office.catalogue)
+
     def examine(self, items: Iterable[Item], counts: Counts, listen: Callable[[int], None] = _ignore) -> Iterator[Json | Broken]:
         """What records come to, one after the other: rows, and broken ones with the reason. All are counted; `listen` hears the number of each before
         it is read."""

@@ -81,7 +81,9 @@ class Here:
     def __call__(self, office: Office, options: Options, meter: Meter, lock: int | None) -> int:
         """Works on all chunks that are not done; how many chunks there are in all."""
         cutting = _cut(office, options)
-        crew = Crew(Writer(Examiner(office, options), options.out), self._workers, () if lock is None else (lock,))
+        examiner = Examiner(office, options)
+        examiner.warm_up()
+        crew = Crew(Writer(examiner, options.out), self._workers, () if lock is None else (lock,))
         try:
             with closing(crew.run(iter(cutting))) as finished:
                 for done in finished:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import io
 import lzma
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import pyarrow.parquet
 import pytest
 
 from claimsheet.batch.inputs import Limits, list_inputs, survey
+from claimsheet.batch.reading import read_lines
 from claimsheet.batch.records import Broken, Columns, Record
 from claimsheet.core.errors import InputError
 from tests.batch.archives import LIMITS, read, write_lines, write_warc
@@ -66,6 +69,33 @@ def test_a_line_that_is_too_long_is_broken_and_those_behind_are_read(tmp_path: P
     assert [type(item) for item in found] == [Record, Broken, Record, Broken]
     assert [item.position for item in found] == [0, 2, 500_003, 500_005]
     assert "4,000 bytes" in found[1].reason  # type: ignore[union-attr]
+
+
+class Endless(io.RawIOBase):
+    """A line of so many bytes without an end, and one behind it."""
+
+    def __init__(self, size: int) -> None:
+        self.left = size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: object) -> int:
+        assert isinstance(into, memoryview)
+        size = min(len(into), self.left)
+        into[:size] = b"x" * size
+        self.left -= size
+        return size
+
+
+def test_a_line_without_an_end_is_never_in_memory() -> None:
+    stream = io.BufferedReader(Endless(200_000_000))
+    tracemalloc.start()
+    (broken,) = read_lines(stream, "endless", 4_000_000)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(broken, Broken)
+    assert most < 20_000_000
 
 
 def test_rows_are_read_with_the_columns_that_are_asked_for(tmp_path: Path) -> None:
