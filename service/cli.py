@@ -13,7 +13,7 @@ import sys
 import click
 
 from claimsheet.core.document import LANGUAGES
-from claimsheet.core.errors import ClaimsheetError, FetchError, InputError, TooSlow
+from claimsheet.core.errors import ClaimsheetError, FetchError, InputError, NotInstalled, TooSlow
 from claimsheet.core.settings import read_settings
 from claimsheet.documents.building import Told
 from service import VERSION
@@ -98,7 +98,7 @@ def main() -> None:
     except InputError as error:
         click.echo(f"claimsheet: {error.pointer.lstrip('/') or 'input'}: {error.detail}", err=True)
         sys.exit(2)
-    except (FetchError, TooSlow) as error:
+    except (FetchError, NotInstalled, TooSlow) as error:
         click.echo(f"claimsheet: {error}", err=True)
         sys.exit(2)
     except ClaimsheetError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -21,7 +22,7 @@ from claimsheet.batch.columns import COLUMNS
 from claimsheet.batch.journal import Terms, begin
 from claimsheet.batch.parts import Counts
 from claimsheet.batch.places import remove
-from claimsheet.core.errors import InputError
+from claimsheet.core.errors import InputError, NotInstalled
 from claimsheet.core.settings import Settings
 from service.batch.checking import Examiner
 from service.batch.options import Options
@@ -136,7 +137,11 @@ def test_passing_over_what_names_no_product_changes_no_row(tmp_path: Path, offic
         {"text": line.text, "language": line.language, "title": line.title, "published": line.published, "id": line.id}
         for line in read_lines()
     ]
-    news = write_lines(tmp_path / "corpus.jsonl", *lines)
+    pages = [
+        {"html": f"<html><body><nav>Home</nav><article><p>{html.escape(line['text'] or '')}</p></article></body></html>"}
+        for line in lines[::15]
+    ]
+    news = write_lines(tmp_path / "corpus.jsonl", *lines, *pages)
     records, counts = read(news, Options(("",), "").limits(office.settings)), [Counts(), Counts()]
     quick, whole = (
         list(Examiner(office, Options((), "out", read_all=read_all)).examine(records, counts[read_all]))
@@ -194,6 +199,16 @@ def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path, how: signal.Signal
     assert said == f"claimsheet: interrupted; what is done is kept in {out}.parts: the same command goes on there\n"
     assert call("-", "--out", out, given=given)[0] == 0
     assert len(tell_rows(out)) == 125
+
+
+def test_without_pyarrow_json_lines_are_written_and_parquet_is_not(
+    tmp_path: Path, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    news = write_lines(tmp_path / "news.jsonl", {"text": WRONG})
+    with pytest.raises(NotInstalled, match="Parquet needs pyarrow, which is not installed here; JSON Lines hold the same"):
+        run(office, Options((str(news),), str(tmp_path / "out.parquet")), Here(1), How(quiet=True))
+    assert run(office, Options((str(news),), str(tmp_path / "out.jsonl")), Here(1), How(quiet=True)).claims == 1
 
 
 def test_two_runs_do_not_write_one_output_nor_one_with_other_options(tmp_path: Path) -> None:
