@@ -20,6 +20,7 @@ _LOADS = ("steady", "burst", "idle", "beside")
 _TESTS = ("load", "faults", "hostile", "deploy")
 # The image is built as root on Debian, with what the Makefile installs for it.
 _MORE = {"image": "IMAGE_TESTS=required python -m pytest -q", "fuzz": "python tests/fuzz/run.py 60 && python -m pytest -q"}
+_MOST_TOLD = 200  # lines of what failed
 _COUNTS = re.compile(r"^.*\b(?:passed|failed|error)\b.* in .*$", re.M)
 
 
@@ -44,6 +45,8 @@ def run(command: str) -> tuple[bool, str]:
     lines = [line for line in done.stdout.splitlines() if line.strip()]
     counts = _COUNTS.findall(done.stdout)
     line = (counts or lines or ["nothing was told"])[-1].strip("= ")
+    if done.returncode:
+        print(*done.stdout.splitlines()[-_MOST_TOLD:], done.stderr, sep="\n", file=sys.stderr, flush=True)
     return done.returncode == 0, line.replace("|", ";")
 
 
