@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from claimsheet.extract.reading import Reading
 
 MOST_NUMBERS = 6_000
-MOST_CLAIMS = 800
+MOST_CLAIMS = 700
 _NUMBER = re.compile(r"\d[\d.,]*|[〇一二三四五六七八九十百千万亿億兆]{2,}")
 _BREAK = re.compile(r"[\n。!?！？]|\.(?=\s)")
 _SHOWN = 80  # characters of what was not read any more
