@@ -73,5 +73,7 @@ def hold(out: str) -> Iterator[int | None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise InputError(f"another run is writing {out}", "/out") from error
-        yield file.fileno()
-        place.unlink(missing_ok=True)
+        try:
+            yield file.fileno()
+        finally:
+            place.unlink(missing_ok=True)
