@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checkers.arithmetic import in_unit, printed
@@ -175,6 +176,7 @@ def find(desk: Desk, terms: Terms, unit: str | None) -> list[Found]:
     return desk.look_up(key, lambda: _find(desk, terms, unit))
 
 
+@lru_cache(maxsize=8192)
 def _without_departures(terms: Terms) -> Terms:
     """The terms of all that look for the same; another scope is looked for in another way."""
     kept = ("scope",) if "scope" in terms.departs else ()
