@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -52,7 +53,12 @@ def start(*arguments: str | Path, **how: Any) -> subprocess.Popen[str]:
     """The command in a process of its own."""
     command = [sys.executable, "-m", "service.cli", "batch", *map(str, arguments)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(command, cwd=ROOT, env=environment, text=True, stderr=subprocess.PIPE, **how)  # noqa: S603
+    return subprocess.Popen(command, cwd=ROOT, env=environment, text=True, stderr=subprocess.PIPE, preexec_fn=_hear, **how)  # noqa: S603, PLW1509
+
+
+def _hear() -> None:
+    """Tests that were started in the background ignore the interrupt, and so would what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def call(*arguments: str | Path, given: str | None = None) -> tuple[int, str]:
