@@ -45,9 +45,9 @@ endif
 bench: .venv/runtime .venv/peers/installed .venv/wrk
 	$(BIN)/python -m benchmarks.performance $(if $(FULL),--full) $(PART)
 
-# How much the service bears, written to docs/reliability.md; LONG=1 runs the long tests too.
+# How much the service bears, written to docs/reliability.md; LONG=1 runs the long tests too, ONLY="tests: hostile" one part alone.
 reliability: .venv/development
-	$(BIN)/python -m benchmarks.reliability $(if $(LONG),--long)
+	$(BIN)/python -m benchmarks.reliability $(if $(LONG),--long) $(if $(ONLY),"$(ONLY)")
 
 # The answers in the examples of the interface, written anew; the tests hold them.
 examples: .venv/development

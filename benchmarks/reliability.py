@@ -1,4 +1,4 @@
-"""Runs what tells how much the service bears, and writes the table of docs/reliability.md. `--long` runs the long tests too.
+"""Runs what tells how much the service bears, and writes the table of docs/reliability.md. `--long` runs the long tests too, names of parts those alone.
 
 Only what was measured is written: a part that is not there is left out, one that failed says so and fails the run.
 """
@@ -15,6 +15,8 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent
 _PAGE = _ROOT / "docs" / "reliability.md"
 _BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
+_HEAD = "| part | command | came of it | on |"
+_LONG = "--long"
 _STEADY = 600  # seconds
 _LOADS = ("steady", "burst", "idle", "beside")
 _TESTS = ("load", "faults", "hostile", "deploy")
@@ -50,12 +52,21 @@ def run(command: str) -> tuple[bool, str]:
     return done.returncode == 0, line.replace("|", ";")
 
 
-def write_table(rows: list[tuple[str, str, bool, str]]) -> str:
-    """The rows as Markdown, with the day and the cores of the machine."""
-    lines = [f"Measured {datetime.now(UTC):%Y-%m-%d} on a machine of {os.cpu_count()} cores, the senders on it too.", ""]
-    lines += ["| part | command | came of it |", "|---|---|---|"]
-    lines += [f"| {name} | `{command}` | {'' if good else 'FAILED: '}{line} |" for name, command, good, line in rows]
-    return "\n".join(lines)
+def write_row(name: str, command: str, line: str, *, good: bool) -> str:
+    """A row of the table, with the day."""
+    return f"| {name} | `{command}` | {'' if good else 'FAILED: '}{line} | {datetime.now(UTC):%Y-%m-%d} |"
+
+
+def write_table(rows: list[str]) -> str:
+    """The rows as Markdown, with the cores of the machine."""
+    lines = [f"Measured on a machine of {os.cpu_count()} cores, the senders on it too.", ""]
+    return "\n".join([*lines, _HEAD, "|---|---|---|---|", *(row for row in rows if row != _HEAD)])
+
+
+def keep_others(page: str, rows: list[str]) -> list[str]:
+    """Rows of a run of some parts, in the place of those that the page has of them; what it has of others stays."""
+    known = {row.split("|")[1]: row for row in page.partition(_BEGIN)[2].partition(_END)[0].splitlines() if row.startswith("| ")}
+    return list((known | {row.split("|")[1]: row for row in rows}).values())
 
 
 def put(page: str, table: str) -> str:
@@ -65,14 +76,19 @@ def put(page: str, table: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """1 where a part failed."""
-    rows = []
-    for name, command in list_parts(_ROOT, long="--long" in arguments):
+    """1 where a part failed. Names of parts behind the options run those alone."""
+    wanted = [one for one in arguments if one != _LONG]
+    rows, failed = [], 0
+    for name, command in list_parts(_ROOT, long=_LONG in arguments):
+        if wanted and name not in wanted:
+            continue
         good, line = run(command)
         print(f"{name}: {'' if good else 'FAILED: '}{line}", flush=True)
-        rows.append((name, command, good, line))
-    _PAGE.write_text(put(_PAGE.read_text(encoding="utf-8"), write_table(rows)), encoding="utf-8")
-    return int(not all(good for _, _, good, _ in rows))
+        rows.append(write_row(name, command, line, good=good))
+        failed += not good
+    page = _PAGE.read_text(encoding="utf-8")
+    _PAGE.write_text(put(page, write_table(keep_others(page, rows))), encoding="utf-8")
+    return int(failed > 0)
 
 
 if __name__ == "__main__":
