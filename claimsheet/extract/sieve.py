@@ -6,31 +6,19 @@ another character than it is has to be looked at before, and of most texts that 
 
 from __future__ import annotations
 
-import codecs
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from claimsheet.extract.folding import fold
 
-_FOLDED = "claimsheet-folded"
-# Of a text with fewer bytes beyond ASCII than one in so many, each run of them is folded when it is met; of another those that mean something are looked for.
-_FEW = 16
 _Judge = Callable[[int, int, int, int, bytes], bool]  # of a word found: its number, its places, and the text
 _PLURAL = ord("s")
 # Characters from here on begin with this byte. Among them are letters of mathematics; the engine of `re` looks for sets of them one by one.
 _ASTRAL, _ASTRAL_LEAD = "\U00010000", b"\xf0"
-
-
-def _fold_run(error: UnicodeError) -> tuple[bytes, int]:
-    """What ASCII cannot write, folded."""
-    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - it is asked for writing only  # nosec B101
-    return fold(error.object[error.start : error.end]).encode("utf-8", "replace"), error.end
-
-
-codecs.register_error(_FOLDED, _fold_run)
 
 
 @cache
@@ -49,29 +37,18 @@ class Sieve:
         told = tuple(fragments)
         self._parts = len(told)
         every = (*told, *_leave_out_implied(words))
-        letters = set("".join(every))
-        self._folded = {
-            one: (one.encode(), other.encode()) for one, other in _list_folded() if other in letters and one < _ASTRAL
-        }
-        self._odd = re.compile(f"[{re.escape(''.join(self._folded))}]")
         self._words = [word.encode() for word in every]
-        self._scan = _compile(self._words, self._stands_free)
+        self._scan = _compile(self._words, _write_odd(every), self._stands_free)
 
     def may_hold(self, text: str) -> bool:
         """False where none of the words stands in the text once it is folded."""
-        return self._scan is None or self._scan.find(self._write(text))
+        return self._scan is None or self._scan.find(self._write(text, self._scan))
 
-    def _write(self, text: str) -> bytes:
-        """The text folded in all that matters but small and capital letters."""
-        if text.isascii():
-            return text.encode()
+    def _write(self, text: str, scan: _Scan) -> bytes:
+        """The text as bytes, folded where a word of it may be seen only then."""
         raw = text.encode("utf-8", "replace")  # a half character is none of ours
-        if _ASTRAL_LEAD in raw:
+        if len(raw) > len(text) and (_ASTRAL_LEAD in raw or scan.has_odd(raw)):
             return fold(text).encode("utf-8", "replace")
-        if _FEW * (len(raw) - len(text)) < len(text):
-            return text.encode("ascii", _FOLDED)
-        for one in set(self._odd.findall(text)):
-            raw = raw.replace(*self._folded[one])
         return raw
 
     def _stands_free(self, index: int, _start: int, end: int, _flags: int, raw: bytes) -> bool:
@@ -100,6 +77,42 @@ def _find_parts(word: str) -> Iterator[str]:
         yield from (word[start:end] for end in (*joints, len(word)) if start < end < start + len(word))
 
 
+def _write_odd(words: Sequence[str]) -> list[str]:
+    """Patterns of what a text has to be folded for: a letter or digit that is folded to one of a word, or a mark (dash, blank, bracket) that is folded to one of a word and stands
+    between what stands beside it there."""
+    letters = set("".join(words))
+    sources: dict[str, list[str]] = defaultdict(list)
+    for one, other in _list_folded():
+        if other in letters and one < _ASTRAL:
+            sources[other].append(one)
+    marks: dict[str, tuple[set[str], set[str]]] = {
+        mark: (set(), set()) for mark in letters if sources.get(mark) and not mark.isalnum()
+    }
+    for word in words:
+        for before, mark, behind in zip(["", *word], word, [*word[1:], ""], strict=False):
+            if mark in marks:
+                marks[mark][0].add(before)
+                marks[mark][1].add(behind)
+    odd = _write_class(one for letter, written in sources.items() if letter.isalnum() for one in written)
+    return [odd] + [
+        _write_beside(before, sources) + _write_class(sources[mark]) + _write_beside(behind, sources)
+        for mark, (before, behind) in marks.items()
+    ]
+
+
+def _write_beside(letters: set[str], sources: Mapping[str, Sequence[str]]) -> str:
+    """What stands beside a mark; at the end of a word anything may."""
+    return (
+        ""
+        if "" in letters
+        else _write_class(one for letter in letters for one in (letter, letter.upper(), *sources.get(letter, ())))
+    )
+
+
+def _write_class(characters: Iterable[str]) -> str:
+    return f"[{''.join(sorted({re.escape(one) for one in characters}))}]"
+
+
 def _wordlike(byte: int) -> bool:
     return byte < 0x80 and chr(byte).isalnum()  # noqa: PLR2004 - the end of ASCII
 
@@ -107,32 +120,47 @@ def _wordlike(byte: int) -> bool:
 class _Scan:
     """The words as hyperscan has them."""
 
-    def __init__(self, library: Any, words: Sequence[bytes], is_free: _Judge) -> None:
+    def __init__(self, library: Any, words: Sequence[bytes], odd: Sequence[str], is_free: _Judge) -> None:
         self._library, self._is_free = library, is_free
         self._database = library.Database()
         self._database.compile(
             expressions=words, ids=list(range(len(words))), elements=len(words), flags=library.HS_FLAG_CASELESS, literal=True
         )
+        self._odd = library.Database()
+        flags = library.HS_FLAG_UTF8 | library.HS_FLAG_SINGLEMATCH
+        self._odd.compile(expressions=[one.encode() for one in odd], ids=list(range(len(odd))), elements=len(odd), flags=flags)
         self._local = threading.local()
 
-    def _scratch(self) -> Any:
+    def _scratches(self) -> tuple[Any, Any]:
         """What a scan works in: each thread has its own."""
-        if not hasattr(self._local, "scratch"):
-            self._local.scratch = self._library.Scratch(self._database)
-        return self._local.scratch
+        if not hasattr(self._local, "both"):
+            self._local.both = self._library.Scratch(self._database), self._library.Scratch(self._odd)
+        both: tuple[Any, Any] = self._local.both
+        return both
 
     def find(self, raw: bytes) -> bool:
         """Whether any word is found that is free."""
+        return self._stops(self._database, raw, self._is_free, self._scratches()[0])
+
+    def has_odd(self, raw: bytes) -> bool:
+        """Whether a text has to be folded to be told."""
+        return self._stops(self._odd, raw, _stop, self._scratches()[1])
+
+    def _stops(self, database: Any, raw: bytes, judge: _Judge, scratch: Any) -> bool:
         try:
-            self._database.scan(raw, match_event_handler=self._is_free, context=raw, scratch=self._scratch())
+            database.scan(raw, match_event_handler=judge, context=raw, scratch=scratch)
         except self._library.ScanTerminated:
             return True
         return False
 
 
-def _compile(words: Sequence[bytes], is_free: _Judge) -> _Scan | None:
+def _stop(_index: int, _start: int, _end: int, _flags: int, _raw: bytes) -> bool:
+    return True
+
+
+def _compile(words: Sequence[bytes], odd: Sequence[str], is_free: _Judge) -> _Scan | None:
     try:
         import hyperscan
     except ImportError:  # there is none for this machine
         return None
-    return _Scan(hyperscan, words, is_free)
+    return _Scan(hyperscan, words, odd, is_free)
