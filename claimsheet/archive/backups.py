@@ -12,17 +12,16 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO, Any
 
 from claimsheet.core.errors import BackupRefused
+from claimsheet.core.whole import OWNER, replace_file
 
 FORMAT, VERSION = "claimsheet-backup", 1
 # Bytes of a line: far beyond any row, and little enough that no file made to harm fills the memory.
@@ -70,26 +69,8 @@ def _chain(head: Any, rows: Iterable[Row]) -> Iterator[Any]:
 @contextmanager
 def replace_whole(path: Path) -> Iterator[IO[bytes]]:
     """A file beside its place, put there when it is whole and on the disk; whatever goes wrong before leaves what was there. Its owner alone may read it."""
-    with _tell_no_room(path), _replace(path) as file:
+    with _tell_no_room(path), replace_file(path, OWNER) as file:
         yield file
-
-
-@contextmanager
-def _replace(path: Path) -> Iterator[IO[bytes]]:
-    with NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
-        try:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 class Backup:

@@ -9,17 +9,16 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from claimsheet.collectors.intake.conversion import brief
 from claimsheet.core.errors import StoreBusy
 from claimsheet.core.fact import Fact
+from claimsheet.core.whole import replace_file
 from claimsheet.facts.collected import MANIFEST, Entry, Manifest, locate_facts, read_manifest
 from claimsheet.facts.reviewed import Reviewed
 
@@ -27,21 +26,8 @@ from claimsheet.facts.reviewed import Reviewed
 def write_whole(path: Path, content: bytes) -> None:
     """Writes a file in one step; OSError leaves what was there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).chmod(0o644)
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    with replace_file(path) as file:
+        file.write(content)
 
 
 def _write_reviewed(one: Reviewed) -> dict[str, Any]:
