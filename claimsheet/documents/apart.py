@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess  # it starts this module and nothing else # nosec B404
 import sys
 import threading
@@ -68,6 +69,8 @@ def read_apart(kind: str, content: bytes, pointer: str = "/file") -> str:
     with _turn(seconds):
         left = find_time_left()
         answer = _ask(kind, content, max(seconds if left is None else left, 0.01))
+    if answer.returncode == -signal.SIGXCPU:  # its time of the processor was over a moment before that of the clock
+        raise TooSlow(_SLOW)
     if answer.returncode:  # the system ended it, or it ended without a word
         raise InputError(_BROKEN[kind], pointer)
     told: dict[str, str] = json.loads(answer.stdout)
@@ -80,7 +83,7 @@ def _limit(seconds: int) -> None:
     import resource  # there is none where there is no Unix
 
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))  # it is told by a signal first
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 

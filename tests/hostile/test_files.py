@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import resource
 import shutil
+import signal
+import subprocess
 import sys
 import time
 import zipfile
@@ -134,3 +136,10 @@ def test_a_process_that_is_ended_is_a_file_that_does_not_read(monkeypatch: pytes
     monkeypatch.setattr(sys, "executable", str(shutil.which("false")))
     with pytest.raises(InputError, match=NO_DOCX):
         read_apart(DOCX, pack_docx(WORDS))
+
+
+def test_a_file_that_takes_all_its_time_of_the_processor_is_told_to_be_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = subprocess.CompletedProcess[bytes]([], -signal.SIGXCPU, b"")
+    monkeypatch.setattr("claimsheet.documents.apart._ask", lambda *_: ended)
+    with pytest.raises(TooSlow):
+        read_apart(PDF, pack_printed(SHOWN))
