@@ -7,12 +7,13 @@ FROM ${BUILD_BASE} AS build
 # "extras" for pictures as PNG and facts as Parquet as well, "clusters" for archives on Dask, S3 and Google's storage.
 ARG WITH=
 COPY requirements.txt requirements-extras.txt requirements-clusters.txt /build/
-# What only builds or installs is taken out again: the environment is whole, and nothing is added to it later. So are the languages that no answer is written in.
+# What only builds or installs is taken out again: the environment is whole, and nothing is added to it later. So are the languages that no answer is written in, and the libraries' own tests.
 RUN python3 -m venv /opt/venv \
  && /opt/venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes \
     -r /build/requirements.txt ${WITH:+-r /build/requirements-${WITH}.txt} \
  && /opt/venv/bin/python -m pip uninstall --yes --quiet setuptools pip \
- && find /opt/venv/lib -path '*/babel/locale-data/*.dat' ! -name 'root.dat' ! -name 'en*' ! -name 'ja*' ! -name 'ko*' ! -name 'zh*' -delete
+ && find /opt/venv/lib -path '*/babel/locale-data/*.dat' ! -name 'root.dat' ! -name 'en*' ! -name 'ja*' ! -name 'ko*' ! -name 'zh*' -delete \
+ && find /opt/venv/lib -type d \( -name tests -o -path '*/sqlalchemy/testing' \) -prune -exec rm -r {} +
 COPY app.py sources.json /app/
 COPY claimsheet /app/claimsheet
 COPY checkers /app/checkers
