@@ -18,7 +18,7 @@ APPLICATION = "app:create_app"
 _LASTING = ("--workers-kill-timeout", "30", "--respawn-failed-workers", "--respawn-interval", "1")
 _MANY = ("--blocking-threads", "192", "--backlog", "2048", "--backpressure", "2048")
 # What glibc keeps of memory that is free again: as it is told by default, 20 MB a worker after the start, and more with every thread.
-_MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
+MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
 _KIND = ("--interface", "wsgi", "--factory", "--log-config", str(ROOT / "service" / "granian.json"))
 
 
@@ -30,7 +30,7 @@ def write_command(*told: str, application: str = APPLICATION) -> list[str]:
 def main() -> None:
     """Becomes the server."""
     command = write_command(*sys.argv[1:])
-    for name, value in _MEMORY.items():
+    for name, value in MEMORY.items():
         os.environ.setdefault(name, value)
     os.chdir(ROOT)
     os.execv(command[0], command)  # noqa: S606 - the server of this project  # nosec B606

@@ -19,7 +19,7 @@ from benchmarks.speed.rows import Row, divide, show, start
 from claimsheet.core.catalogue import catalogue
 from claimsheet.core.document import Document
 from claimsheet.extract.reading import read
-from service.serving import _MEMORY as MEMORY
+from service.serving import MEMORY as MEMORY
 
 AIM, SECONDS, MEGABYTES = 1.3, 1.0, 150.0
 Size = tuple[int, int]  # facts, chips

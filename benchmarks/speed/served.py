@@ -22,7 +22,7 @@ from benchmarks.speed.article import ARTICLE
 from benchmarks.speed.constant import PATH
 from benchmarks.speed.rounds import ROOT, pin
 from benchmarks.speed.rows import Row, divide, show, start
-from service.serving import _MEMORY as MEMORY
+from service.serving import MEMORY as MEMORY
 from service.serving import write_command
 
 AIM = 0.25

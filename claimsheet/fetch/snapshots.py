@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
-import uuid
 import zlib
 from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
@@ -19,6 +17,7 @@ from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-unty
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from claimsheet.core.errors import DataError
+from claimsheet.core.whole import replace_file
 from claimsheet.fetch.pages import Page, read_content_type
 
 _NAME = re.compile(r"sha256:([0-9a-f]{64})")
@@ -57,7 +56,7 @@ def _write_status(page: Page) -> Any:
     return StatusAndHeaders("200 OK", [*kept, ("Content-Length", str(len(page.body)))], protocol="HTTP/1.1")
 
 
-def _write_records(page: Page, out: BinaryIO) -> None:
+def _write_records(page: Page, out: IO[bytes]) -> None:
     writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
     writer.write_record(writer.create_warcinfo_record("", _INFO))
     record = writer.create_warc_record(
@@ -106,27 +105,9 @@ def _read_responses(path: Path) -> Iterator[Page]:
 
 
 def _write_whole(page: Page, path: Path) -> None:
-    """Writes a file that is there whole or not at all, also after a power cut."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{uuid.uuid4().hex}.part")
-    try:
-        with part.open("xb") as file:
-            _write_records(page, file)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with replace_file(path) as file:
+        _write_records(page, file)
 
 
 class SnapshotStore:

@@ -23,11 +23,8 @@ Environ = dict[str, Any]
 EXEMPT = ("/livez", "/readyz", "/healthz", "/metrics", "/static/")
 READERS = 4  # times as many may still be sending as may wait
 _WHY = "claimsheet.refused"
-_SENDING = {
-    "POST",
-    "PUT",
-    "PATCH",
-}  # granian tells no end of any body: without this, who only asks would wait with those who send
+# Granian tells no end of any body: without this, who only asks would wait with those who send.
+_SENDING = {"POST", "PUT", "PATCH"}
 _COME_AGAIN = 1  # second
 _CHUNK = 65_536
 

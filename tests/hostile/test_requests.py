@@ -45,6 +45,7 @@ PAGES: dict[str, tuple[str, int]] = {
     "classes": ('<p class="' + "ad " * 200_000 + '">Alpha', 413),
     "entities": (f'<?xml version="1.0"?>{define_entities()}<html><p>Alpha &a9;</p></html>', 200),
     "deep data": ('<script type="application/ld+json">' + "[" * 300_000 + "</script><p>Alpha", 200),
+    "headings": ("<h2>Alpha</h2>" * 15_000, 200),
     "cells": ("<table>" + "<tr><td rowspan=20 colspan=20>x" * 2_000, 200),
 }  # fmt: skip
 
