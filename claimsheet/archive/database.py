@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import (
     ArgumentError,
     DatabaseError,
@@ -27,6 +27,7 @@ from sqlalchemy.orm import Session
 
 from claimsheet.archive.addresses import write_url
 from claimsheet.archive.schema import check_schema, configure, find_revision, list_revisions, misses_something
+from claimsheet.archive.sqlite import keep_turns, take_turn
 from claimsheet.archive.waiting import PATIENCE, Rest, find_rest_of_wait, limit_wait, was_in_vain
 from claimsheet.core.errors import ArchiveDown, ArchiveUnfit, SettingsError
 
@@ -37,12 +38,6 @@ _SHARED: dict[str, Any] = {"pool_timeout": _WAIT, "hide_parameters": True}
 _LOCK = 7_204_511
 # Alembic keeps what it works on for the whole process: one migration at a time in one.
 _ALEMBIC = threading.Lock()
-
-
-def _prepare_sqlite(connection: Any, _: Any) -> None:
-    # Readers do not wait for the writer, and what was acknowledged survives a killed process (sqlite.org/wal.html).
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_WAIT * 1000}"):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def _open_engine(told: str) -> Engine:
@@ -58,7 +53,7 @@ def _open_engine(told: str) -> Engine:
         engine = create_engine(url, **_SHARED)
     except (ArgumentError, ImportError, ValueError) as error:
         raise SettingsError(f"the database cannot be {told.split('@')[-1]!r}: {error}") from error
-    event.listen(engine, "connect", _prepare_sqlite)
+    keep_turns(engine)
     return engine
 
 
@@ -160,7 +155,7 @@ class Database:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
                 connection.execute(text(f"SET LOCAL lock_timeout = '{_WAIT}s'"))
             else:  # the driver of SQLite begins no transaction before it makes a table: half a migration could stay
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                take_turn(connection)
             yield connection
 
     @contextmanager
