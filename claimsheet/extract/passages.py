@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -99,21 +100,27 @@ class Passage:
         """Where the words stand that say what the cell around a place is of; None outside tables."""
         return next((label for start, end, label in self.labels if start <= place < end), None)
 
-    def of(self, *types: str) -> list[Mark]:
+    def of(self, *types: str) -> Sequence[Mark]:
         """The marks of some types, in order."""
-        found = [mark for kind in types for mark in self.marks.get(kind, ())]
-        return found if len(types) == 1 else sorted(found, key=_span)
+        if len(types) == 1:
+            return self.marks.get(types[0], ())
+        return sorted([mark for kind in types for mark in self.marks.get(kind, ())], key=_span)
 
     def has(self, *types: str) -> bool:
         """True where any mark of these types stands in the sentence."""
-        return any(self.marks.get(kind) for kind in types)
+        for kind in types:  # asked more often than anything else: a loop is faster than any()
+            if self.marks.get(kind):
+                return True
+        return False
 
     def between(self, start: int, end: int, *types: str) -> list[Mark]:
         """The marks of some types that lie whole in [start, end)."""
         found: list[Mark] = []
         for kind in types:
-            marks = self.marks.get(kind, [])
-            for index in range(bisect_left(marks, start, key=_start), len(marks)):
+            marks = self.marks.get(kind)
+            if not marks or marks[-1].span[0] < start:
+                continue
+            for index in range(bisect_left(marks, start, key=_start) if marks[0].span[0] < start else 0, len(marks)):
                 if marks[index].span[0] > end:
                     break
                 if marks[index].span[1] <= end:
@@ -128,13 +135,16 @@ class Passage:
     def gap_around(self, mark: Mark, *types: str) -> Span:
         """From the end of the last mark of some types before a mark to the start of the first behind it; marks of one type do not overlap."""
         first, last = self.span
+        start, end = mark.span
         for kind in types:
-            marks = self.marks.get(kind, [])
-            index = bisect_left(marks, mark.start, key=_start)
-            before = next((one for one in reversed(marks[max(0, index - 2) : index]) if one.end <= mark.start), None)
-            behind = next((one for one in marks[index : index + 3] if one.start >= mark.end), None)
-            first = before.end if before and before.end > first else first
-            last = behind.start if behind and behind.start < last else last
+            marks = self.marks.get(kind)
+            if not marks:
+                continue
+            index = bisect_left(marks, start, key=_start)
+            ends = [one.span[1] for one in marks[max(0, index - 2) : index] if one.span[1] <= start]
+            starts = [one.span[0] for one in marks[index : index + 3] if one.span[0] >= end]
+            first = max(first, ends[-1]) if ends else first
+            last = min(last, starts[0]) if starts else last
         return first, last
 
     def gap(self, start: int, end: int) -> str:

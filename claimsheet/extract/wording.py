@@ -23,6 +23,8 @@ _BEHIND = re.compile(r"\s*(?:의|가까이|도|나|은|을|를|가|이|에|에�
 
 def _before(passage: Passage, place: int, kind: str) -> bool:
     """True where a word of this kind leads into what begins at `place`."""
+    if not passage.has(kind):
+        return False
     words = passage.between(max(passage.span[0], place - 26), place, kind)
     limited = kind == "upto" and passage.language != "en"
     return any(
@@ -54,6 +56,8 @@ def _is_held_against(passage: Passage, mark: Mark) -> bool:
 
 
 def _said(passage: Passage, mark: Mark, kind: str, lead: int | None) -> bool:
+    if not passage.has(kind):
+        return False
     if any(mark.start <= word.start and word.end <= mark.end for word in passage.of(kind)):
         return True
     if kind in ("morethan", "lessthan") and _is_held_against(passage, mark):
