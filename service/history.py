@@ -31,7 +31,18 @@ def _state(fact: Fact) -> Json:
 def weigh(answer: Json, facts: FactBase) -> Json:
     """By id what each fact states that an answer could have rested on: those of its chips on its metrics."""
     subjects = {subject for claim in answer["claims"] for subject in _list_subjects(claim)}
-    return {fact.id: _state(fact) for chip, metric in sorted(subjects) for fact in facts.of(chip, metric)}
+    weighed: Json = {}
+    for chip, metric in sorted(subjects):
+        weighed |= _list_states(chip, metric, facts)
+    return weighed
+
+
+def _list_states(chip: str, metric: str, facts: FactBase) -> Json:
+    """What the facts of a chip on a metric state; at hand where it was asked for before."""
+    told: Json | None = facts.memory.get(("weighed", chip, metric))
+    if told is None:
+        told = facts.memory["weighed", chip, metric] = {fact.id: _state(fact) for fact in facts.of(chip, metric)}
+    return told
 
 
 def _tell(name: str, weighed: Mapping[str, Json]) -> Json | None:

@@ -60,6 +60,7 @@ LIBRARIES: dict[str, set[str]] = {
     "markupsafe": {"service"},
     "pdfminer": {"claimsheet.collectors", "claimsheet.documents"},
     "pdfplumber": {"claimsheet.collectors"},
+    "orjson": {"claimsheet.core"},
     "prometheus_client": {"service"},
     "psycopg": {"claimsheet.archive"},
     "protego": {"claimsheet.fetch"},

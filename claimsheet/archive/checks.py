@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from sqlalchemy import Select, delete, select, tuple_, update
+from sqlalchemy import Select, delete, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from claimsheet.archive.database import Database
 from claimsheet.archive.records import Json, Part, Run, Saved, Wanted, make_id, read_cursor, tell_time, write_cursor
-from claimsheet.archive.tables import ChangeRow, CheckRow, ClaimRow, RunRow
+from claimsheet.archive.tables import Base, ChangeRow, CheckRow, ClaimRow, RunRow
 from claimsheet.core.document import Document
 from claimsheet.core.errors import Forbidden, NotFound
 
 
-def _list_claims(check: str, answer: Json) -> Iterator[ClaimRow]:
-    for claim in answer["claims"]:
-        chips = {one["id"] for one in (claim["subject"], claim["object"]) if one}
-        yield from (
-            ClaimRow(check=check, claim=claim["id"], chip=chip, label=claim["verdict"]["label"]) for chip in sorted(chips)
-        )
+def _list_claims(check: str, answer: Json) -> list[Json]:
+    found = (
+        (claim, chip)
+        for claim in answer["claims"]
+        for chip in sorted({one["id"] for one in (claim["subject"], claim["object"]) if one})
+    )
+    return [{"check": check, "claim": claim["id"], "chip": chip, "label": claim["verdict"]["label"]} for claim, chip in found]
+
+
+def _put(session: Session, table: type[Base], rows: list[Json]) -> None:
+    """All rows at once: one by one, as objects that are kept track of, they took longer than everything else."""
+    if rows:
+        session.execute(insert(table), rows)
 
 
 def _gather_words(document: Document) -> str:
@@ -35,9 +42,14 @@ def _read_run(row: RunRow) -> Run:
     return Run(row.number, row.created, row.facts_version, row.answer, row.weighed)
 
 
-def _write_run(name: str, number: int, created: str, answer: Json, weighed: Json | None) -> RunRow:
-    version = answer["facts_version"]
-    return RunRow(check=name, number=number, created=created, facts_version=version, answer=answer, weighed=weighed or {})
+def _write_run(name: str, number: int, created: str, answer: Json, weighed: Json | None) -> Json:
+    told = {"created": created, "facts_version": answer["facts_version"], "answer": answer, "weighed": weighed or {}}
+    return {"check": name, "number": number, **told}
+
+
+def _write_check(name: str, created: str, document: Document) -> Json:
+    told = {field: getattr(document, field) for field in ("language", "title", "published", "url", "text")}
+    return {"id": name, "created": created, "listed": False, "run": 1, "words": _gather_words(document), **told}
 
 
 def _read_saved(check: CheckRow, run: RunRow) -> Saved:
@@ -111,27 +123,12 @@ class SavedChecks:
         """Saves a check; gives the answer as it was saved, under a random id."""
         created, name = tell_time(), make_id()
         kept = {**answer, "id": name}
+        check = {**_write_check(name, created, document), "owner": owner, "tolerance": tolerance, "with_text": with_text}
+        run, claims = _write_run(name, 1, created, kept, weighed), _list_claims(name, kept)
         with self._database.session() as session:
-            session.add(
-                CheckRow(
-                    id=name,
-                    created=created,
-                    owner=owner,
-                    listed=False,
-                    language=document.language,
-                    title=document.title,
-                    published=document.published,
-                    url=document.url,
-                    text=document.text,
-                    with_text=with_text,
-                    tolerance=tolerance,
-                    words=_gather_words(document),
-                    run=1,
-                )
-            )
-            session.flush()
-            session.add(_write_run(name, 1, created, kept, weighed))
-            session.add_all(_list_claims(name, kept))
+            _put(session, CheckRow, [check])
+            _put(session, RunRow, [run])
+            _put(session, ClaimRow, claims)
         return kept
 
     def find(self, name: str) -> Saved:
@@ -183,12 +180,11 @@ class SavedChecks:
             moved = session.execute(update(CheckRow).where(CheckRow.id == name, CheckRow.run == before).values(run=before + 1))
             if not moved.rowcount:  # type: ignore[attr-defined]
                 return False
-            session.add(_write_run(name, before + 1, created, kept, weighed))
+            _put(session, RunRow, [_write_run(name, before + 1, created, kept, weighed)])
             session.execute(delete(ClaimRow).where(ClaimRow.check == name))
-            session.add_all(_list_claims(name, kept))
-            session.add_all(
-                ChangeRow(id=make_id(), check=name, number=before + 1, created=created, change=dict(change)) for change in changes
-            )
+            _put(session, ClaimRow, _list_claims(name, kept))
+            told = {"check": name, "number": before + 1, "created": created}
+            _put(session, ChangeRow, [{"id": make_id(), **told, "change": dict(change)} for change in changes])
         return True
 
     def find_changes(self, limit: int, cursor: str | None = None, check: str | None = None) -> Part:

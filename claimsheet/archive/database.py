@@ -29,11 +29,17 @@ from claimsheet.archive.addresses import write_url
 from claimsheet.archive.schema import check_schema, configure, find_revision, list_revisions, misses_something
 from claimsheet.archive.sqlite import keep_turns, take_turn
 from claimsheet.archive.waiting import PATIENCE, Rest, find_rest_of_wait, limit_wait, was_in_vain
+from claimsheet.core.encoding import decode, encode
 from claimsheet.core.errors import ArchiveDown, ArchiveUnfit, SettingsError
 
 _WAIT = round(PATIENCE)  # seconds for a lock or a statement
 # An error of the database is logged, and is not to tell the texts that were being saved.
-_SHARED: dict[str, Any] = {"pool_timeout": _WAIT, "hide_parameters": True}
+_SHARED: dict[str, Any] = {
+    "pool_timeout": _WAIT,
+    "hide_parameters": True,
+    "json_serializer": lambda told: encode(told).decode(),
+    "json_deserializer": decode,
+}
 # Any number: all processes that migrate one database take the same lock.
 _LOCK = 7_204_511
 # Alembic keeps what it works on for the whole process: one migration at a time in one.

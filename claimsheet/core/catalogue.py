@@ -10,6 +10,7 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
+from claimsheet.core.encoding import decode
 from claimsheet.core.errors import DataError
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -125,7 +126,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             if not line.strip():
                 continue
             try:
-                record = json.loads(line)
+                record = decode(line)
             except json.JSONDecodeError as error:
                 raise DataError(path.name, number, f"not JSON: {error.msg}") from error
             if not isinstance(record, dict):

@@ -30,6 +30,7 @@ class FactBase:
         self.facts = {fact.id: fact for fact in facts}
         self.memory: dict[Any, Any] = {}  # look-ups that readers made before; they hold as long as the base, which never changes
         self.recent: dict[Any, Any] = {}  # what they made of them lately
+        self.told: dict[str, Any] = {}  # facts as they were cited lately
         self._by: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._by_metric: dict[str, list[Fact]] = defaultdict(list)
         self._by_chip: dict[str, list[Fact]] = defaultdict(list)

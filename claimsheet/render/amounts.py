@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import format_compact_decimal
@@ -99,6 +100,7 @@ def _join(ends: list[str], language: str) -> str:
     return ends[0] if len(ends) == 1 else _JOINED[language].format(*ends)
 
 
+@lru_cache(maxsize=8_192, typed=True)
 def _number(value: float, unit: str | None, language: str) -> str:
     """A number; large counts by their word, in ko, zh and ja by ten thousands and with four digits; money with cents or none."""
     if unit == "%" or (unit == "1" and language == "en"):

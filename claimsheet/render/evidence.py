@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from claimsheet.core.fact import Fact, Source
 
@@ -19,8 +19,12 @@ class Evidence(Protocol):
     def sources(self) -> Mapping[str, Source]:
         """All sources by id."""
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """Citations that were written before, by the id of their fact."""
+
 
 def citable(evidence: Evidence, fact_ids: Iterable[str]) -> list[str]:
     """The ids whose source a reader can open, each once, in order: a source without an address is never cited."""
-    found = (evidence.facts[fact_id] for fact_id in dict.fromkeys(fact_ids) if fact_id in evidence.facts)
-    return [fact.id for fact in found if evidence.sources[fact.source].url]
+    facts, sources = evidence.facts, evidence.sources
+    return [one for one in dict.fromkeys(fact_ids) if (fact := facts.get(one)) and sources[fact.source].url]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # After a closed syllable, after an open one.
 _PARTICLES = {
@@ -41,6 +42,7 @@ def _last_sound(word: str) -> tuple[bool, bool]:
     return last in _CLOSED or word.endswith("ng") or bool(_STOPPED.search(word)), last in _L_SOUND
 
 
+@lru_cache(maxsize=8_192)
 def add_particle(word: str, particle: str) -> str:
     """The word with its particle: 은 stands for 은 or 는, 이 for 이 or 가, and so on."""
     closed, in_l = _last_sound(word)

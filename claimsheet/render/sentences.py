@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.numbers import format_decimal
@@ -23,6 +23,7 @@ from claimsheet.render.signs import SIGNS
 from claimsheet.render.terms import find_term, read_terms
 
 _MISSING = "–"
+_TOLD = (Amount, Names, Stated, Day, Speakers)
 # The catalogues set values off by a space, as is right for Latin words and digits; none stands between two Chinese or Japanese characters.
 _BETWEEN = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff]) (?=[\u3040-\u30ff\u4e00-\u9fff])")
 _STRAY = re.compile(r"(?<=[\s：；，、。（]) +")
@@ -34,6 +35,7 @@ _VAGUE = frozenset({"cluster core", "each", "memory", "transistors", "layers"})
 _WHOLE = (" clock", " power", " TDP")  # what is clocked or drawn is in the term itself: "base clock"
 
 
+@lru_cache(maxsize=8_192)
 def translate(code: str, language: str) -> str:
     """The words of a message or phrase, its {named} places still open; the code itself where it is none."""
     english = MESSAGES.get(code) or PHRASES.get(code)
@@ -119,7 +121,7 @@ class Sentences:
             return tell_count(value, self.language) or format_number(value, self.language)
         if isinstance(value, Names) and all(map(is_day, value.names)):
             return join_names([place_day(day, self.language) for day in value.names], self.language)
-        if isinstance(value, Amount | Names | Stated | Day | Speakers):
+        if isinstance(value, _TOLD):
             return tell(value, self.language)
         if name == "metric":
             what = note.values.get("what")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, fields
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from claimsheet.core.catalogue import Catalogue
@@ -24,6 +26,11 @@ def round_number(value: float | str | None, digits: int = 6) -> float | int | st
     """The value without the noise of binary arithmetic; a whole number as one."""
     if value is None or isinstance(value, str):
         return value
+    return _round(value, digits)
+
+
+@lru_cache(maxsize=16_384)
+def _round(value: float, digits: int) -> float | int:
     rounded = float(f"{value:.{digits}g}")
     return int(rounded) if rounded.is_integer() else rounded
 
@@ -34,8 +41,20 @@ def derive_id(document: Document, facts_version: str, tolerance: float | None = 
     return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()[:24]
 
 
+_MOST_TOLD = 5_000  # citations at hand
+
+
 def write_citation(evidence: Evidence, fact_id: str) -> Json:
-    """A fact with its source, as it is cited."""
+    """A fact with its source, as it is cited. Answers share it: whoever gets it changes nothing in it."""
+    told = evidence.told.get(fact_id)
+    if told is None:
+        if len(evidence.told) > _MOST_TOLD:
+            evidence.told.clear()
+        told = evidence.told[fact_id] = _write_citation(evidence, fact_id)
+    return told
+
+
+def _write_citation(evidence: Evidence, fact_id: str) -> Json:
     fact = evidence.facts[fact_id]
     source = evidence.sources[fact.source]
     return {
@@ -181,8 +200,11 @@ def _write_mention(mention: Mention) -> Json:
     }
 
 
+_read_conditions = attrgetter(*_CONDITIONS)
+
+
 def _write_conditions(claim: Claim) -> Json:
-    return {name: getattr(claim.conditions, name) for name in _CONDITIONS}
+    return dict(zip(_CONDITIONS, _read_conditions(claim.conditions), strict=True))
 
 
 def _write_found(basis: Basis) -> Json | None:

@@ -1,0 +1,22 @@
+"""JSON where there is much of it: orjson takes a tenth of the time of the standard library to write, and half of it to read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+
+
+def encode(told: Any, default: Callable[[Any], Any] | None = None) -> bytes:
+    """JSON without spaces, keys in their order, letters as they are. `default` makes JSON of what is none; TypeError where it cannot."""
+    try:
+        return orjson.dumps(told, default=default)
+    except orjson.JSONEncodeError:  # whole numbers of more than 64 bits, and halves of surrogates, which become escapes
+        return json.dumps(told, default=default, separators=(",", ":")).encode()
+
+
+def decode(written: str | bytes) -> Any:
+    """What JSON says; json.JSONDecodeError, which is a ValueError, for what is none."""
+    return orjson.loads(written)
