@@ -115,7 +115,7 @@ def _look_again(held: weakref.ref[Keeper], pause: float) -> None:
 def keep_office(settings: Settings) -> Keeper:
     """A keeper that takes up what the store of these settings has. It is signed before it is read: what is put there meanwhile is newer."""
     signature = _sign(settings.store_folder / MANIFEST)
-    office = open_office(settings)
-    keeper = Keeper(office, opened=lambda: open_office(settings, office.lanes), signature=signature)
+    office = open_office(settings, remembers=True)
+    keeper = Keeper(office, opened=lambda: open_office(settings, office.lanes, remembers=True), signature=signature)
     keeper.watch()
     return keeper

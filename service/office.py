@@ -18,6 +18,7 @@ from claimsheet.facts.base import SOURCES, FactBase, base, read_base
 from claimsheet.facts.collected import MANIFEST
 from claimsheet.render.text import write_text
 from claimsheet.render.wire import Wire
+from service.answers import Answers, weigh
 from service.lanes import Lanes, open_lanes
 from service.taken_apart import Told, build_claims
 
@@ -37,9 +38,17 @@ class Office:
     settings: Settings
     checker: Checker = check_document
     lanes: Lanes = field(default_factory=Lanes)
+    answers: Answers = field(default_factory=Answers)
 
     def check(self, document: Document, tolerance: float | None = None) -> Check:
         """The document checked; TooSlow where that takes more time than one may have, TooBusy where its turn does not come."""
+        return self.answers.recall(
+            (document, tolerance),
+            lambda: self._check(document, tolerance),
+            lambda check: weigh(len(document.text), len(check.claims)),
+        )
+
+    def _check(self, document: Document, tolerance: float | None) -> Check:
         with self.lanes.enter(len(document.text)), limit_time(self.settings.max_check_seconds):
             return self.checker(document, self.facts, self.catalogue, tolerance)
 
@@ -47,10 +56,15 @@ class Office:
         self, document: Document, tolerance: float | None = None, *, with_text: bool = False, language: str | None = None
     ) -> dict[str, Any]:
         """The document checked, in the wire format; its sentences in a language, by default the document's."""
-        check = self.check(document, tolerance)
-        return Wire(self.facts, self.catalogue).write(
-            check, _tell_time(), tolerance=tolerance, with_text=with_text, language=language
+        language = language or document.language
+        written = self.answers.recall(
+            (document, tolerance, with_text, language),
+            lambda: Wire(self.facts, self.catalogue).write(
+                self.check(document, tolerance), "", tolerance=tolerance, with_text=with_text, language=language
+            ),
+            lambda told: weigh(len(document.text), len(told["claims"])),
         )
+        return written | {"created": _tell_time()}
 
     def wire_claims(
         self, told: Sequence[Told], language: str, published: str | None, tolerance: float | None = None
@@ -72,9 +86,10 @@ class Office:
                 self.check(Document("H100", language))
 
 
-def open_office(settings: Settings, lanes: Lanes | None = None) -> Office:
-    """An office with the facts that ship, and those of the store laid over them; DataError where they break a rule."""
+def open_office(settings: Settings, lanes: Lanes | None = None, *, remembers: bool = False) -> Office:
+    """An office with the facts that ship, and those of the store laid over them; DataError where they break a rule. One that serves remembers its answers."""
     registry, store = settings.sources_file, settings.store_folder
     shipped = registry == SOURCES and not (store / MANIFEST).exists()
     facts = base() if shipped else read_base(DATA, registry, catalogue(), store)
-    return Office(facts, catalogue(), settings, lanes=lanes or open_lanes(settings))
+    answers = Answers(settings.max_remembered if remembers else 0)
+    return Office(facts, catalogue(), settings, lanes=lanes or open_lanes(settings), answers=answers)

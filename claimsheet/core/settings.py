@@ -14,6 +14,7 @@ from claimsheet.core.errors import SettingsError
 
 PREFIX = "CLAIMSHEET_"
 MODES = ("production", "test")
+_MAY_BE_NONE = frozenset({"max_remembered"})
 LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -46,6 +47,7 @@ class Settings:
     max_check_seconds: int = 20  # for reading the page of one document, and for checking it
     max_waiting: int = 32  # requests that a worker works on or lets wait; below the server's --blocking-threads
     max_wait_seconds: int = 10  # that a document waits until it is checked
+    max_remembered: int = 2_000  # claims whose answers a worker keeps at hand for whoever asks the same; 0 keeps none
     large_characters: int = 20_000  # a longer document is large: a worker checks one of them at a time
     max_batch_documents: int = 100
     max_batch_seconds: int = 60  # for one batch; documents that are not reached then are told so
@@ -54,7 +56,8 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuses what cannot be."""
-        for name, least in ((f.name, min(1, f.default)) for f in fields(self) if isinstance(f.default, int)):
+        for name, default in ((f.name, f.default) for f in fields(self) if isinstance(f.default, int)):
+            least = 0 if name in _MAY_BE_NONE else min(1, default)
             if getattr(self, name) < least:
                 raise SettingsError(f"{PREFIX}{name.upper()} must be at least {least}, not {getattr(self, name)}")
         if self.page_size > self.max_page_size:
