@@ -68,12 +68,14 @@ def _weigh(passage: Passage, word: Mark, mark: Mark) -> int:
 
 def _shared(passage: Passage, mark: Mark, found: dict[str, Any]) -> dict[str, Any]:
     """A workload or sparsity named once holds for its whole sentence where nothing nearer says otherwise."""
-    shared = {}
-    for field, reaches in _SHARED.items():
-        values = {word.value[1] for word in passage.of("condition") if word.value[0] == field}
-        if field not in found and len(values) == 1 and reaches(mark):
-            shared[field] = values.pop()
-    return shared
+    told: dict[str, set[Any]] = {}
+    for word in passage.of("condition"):
+        told.setdefault(word.value[0], set()).add(word.value[1])
+    return {
+        field: next(iter(told[field]))
+        for field, reaches in _SHARED.items()
+        if field in told and field not in found and len(told[field]) == 1 and reaches(mark)
+    }
 
 
 def _is_rate(mark: Mark) -> bool:

@@ -57,9 +57,11 @@ def _difference(passage: Passage, mark: Mark) -> Claim | None:
     word = _DIFFERS.match(passage.gap(mark.end, passage.span[1])) or (
         passage.language == "zh" and _ZH_DIFFERS.search(passage.gap(passage.span[0], mark.start))
     )
+    if not word:
+        return None  # looked for first: few figures are differences
     metric = find_metric(passage, mark)
     other = find_other(passage, mark)
-    if not word or metric is None or other is None or not (subject := find_subject(passage, mark, other)):
+    if metric is None or other is None or not (subject := find_subject(passage, mark, other)):
         return None
     relation: Relation = "gt" if find_direction(passage, mark) >= 0 else "lt"
     told, hedged, nearly = find_relation(passage, mark)

@@ -48,6 +48,8 @@ def _distance(word: Mark, mark: Mark) -> int:
 
 def nearest(passage: Passage, mark: Mark, *types: str) -> list[Mark]:
     """The words of some types in the quantity's region, nearest first."""
+    if not passage.has(*types):
+        return []
     start, end = region(passage, mark)
     return sorted(passage.between(start, end, *types), key=lambda word: (_distance(word, mark), word.start))
 

@@ -85,6 +85,7 @@ class Passage:
     titled: list[str] = field(default_factory=list)  # ids of the products of the title
     bracketed: tuple[list[int], list[int | None]] | None = field(default=None, repr=False)
     broken: list[int] | None = field(default=None, repr=False)
+    asked: bool | None = field(default=None, repr=False)  # whether it is a question, once that was found out
 
     @property
     def is_too_dense(self) -> bool:

@@ -196,7 +196,13 @@ _WISHED = re.compile(r"(?:れば|たら|ったなら)(?:よい|いい|よかっ�
 
 
 def is_asked(passage: Passage) -> bool:
-    """True for questions and wishes: they state nothing."""
+    """True for questions and wishes: they state nothing. Found out once a sentence: each kind of claim asks."""
+    if passage.asked is None:
+        passage.asked = _is_asked(passage)
+    return passage.asked
+
+
+def _is_asked(passage: Passage) -> bool:
     if passage.folded[passage.span[0] : passage.span[1]].rstrip("\"')").endswith(("?", "？")):
         return True
     if _WISHED.search(passage.gap(*passage.span)):
