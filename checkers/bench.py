@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from checkers.summaries import order_of, status_of, summary
 from checkers.telling import named, span_of
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from checkers.judge import Decision, Trial
     from claimsheet.core.claim import Claim
 
+_T = TypeVar("_T")
 _FACTS_A_BASIS, _BASES_A_TRIAL, _DISSENT = 4, 4, 6
 _STATUS = {"announced": "announced_figure", "preliminary": "preliminary_figure", "superseded": "superseded_figure"}
 
@@ -76,7 +77,7 @@ def make_bases(trial: Trial, *, context: bool = False) -> tuple[Basis, ...]:
 
 def all_bases(decision: Decision) -> tuple[Basis, ...]:
     """The bases of a decision: what decided it first, then the other defaults, then what is shown beside."""
-    trials = list(dict.fromkeys([*([decision.decider] if decision.decider else []), *decision.defaults, *decision.shown]))
+    trials = _unique([*([decision.decider] if decision.decider else []), *decision.defaults, *decision.shown])
     return tuple(basis for trial in trials for basis in make_bases(trial))
 
 
@@ -106,11 +107,12 @@ def caveats(desk: Desk, claim: Claim, decision: Decision, unit: str | None = Non
     return tuple(_unique(notes))
 
 
-def _unique(notes: list[Note]) -> list[Note]:
-    kept: list[Note] = []
-    for note in notes:
-        if note not in kept:
-            kept.append(note)
+def _unique(things: list[_T]) -> list[_T]:
+    """Each once, in order. They are few and large: to compare them takes less than to hash them."""
+    kept: list[_T] = []
+    for thing in things:
+        if thing not in kept:
+            kept.append(thing)
     return kept
 
 

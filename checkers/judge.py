@@ -70,10 +70,12 @@ class Decision:
 def try_out(terms: Terms, found: Sequence[Found], fits: Callable[[Found], bool], other: Terms | None = None) -> Trial:
     """A trial of what was found: the best rank decides; of the rest, what does not agree is dissent."""
     first = best(list(found))
-    agreeing = tuple(f for f in first if fits(f))
-    opposing = tuple(f for f in first if not fits(f))
-    rest = found[len(first) :]
-    return Trial(terms, agreeing, opposing, tuple(rest), other, tuple(f for f in rest if not fits(f)))
+    agreeing: list[Found] = []
+    opposing: list[Found] = []
+    for one in first:
+        (agreeing if fits(one) else opposing).append(one)
+    rest = tuple(found[len(first) :])
+    return Trial(terms, tuple(agreeing), tuple(opposing), rest, other, tuple(one for one in rest if not fits(one)))
 
 
 def voices(desk: Desk, found: Sequence[Found]) -> int:

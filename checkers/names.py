@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Match = Literal["same", "class", "no"]
@@ -126,6 +127,7 @@ def match_architecture(claimed: str, found: str) -> Match:
 MATCHERS = {"process_node": match_node, "memory_type": match_memory, "architecture": match_architecture}
 
 
+@lru_cache(maxsize=16_384)
 def match_text(metric: str, claimed: str, found: str) -> Match:
     """How a claimed name agrees with a found one, by the rule of its metric."""
     matcher = MATCHERS.get(metric)

@@ -60,6 +60,10 @@ def _named_variants(desk: Desk, members: tuple[str, ...], variant: str) -> tuple
 
 def read_product(desk: Desk, mention: Mention, variant: str | None = None) -> Product:
     """What a mention means, by the catalogue and the variant its words name."""
+    return desk.recall(("product", mention.id, variant), lambda: _read_product(desk, mention, variant))
+
+
+def _read_product(desk: Desk, mention: Mention, variant: str | None) -> Product:
     chip = desk.chip(mention.id)
     members = desk.catalogue.variants(mention.id)
     if variant and (fitting := _named_variants(desk, members, variant)) and len(fitting) < len(members):

@@ -33,8 +33,8 @@ class Band:
         """True where a found figure, in the claim's unit, agrees."""
         low, high = self.shown.low, self.shown.high
         code = self.shown.rule.code
-        above = low is None or (found > low if code == "rule_more" else found >= low - _slack(low))
-        below = high is None or (found < high if code == "rule_less" else found <= high + _slack(high))
+        above = low is None or (found > low if code == "rule_more" else found >= low - abs(low) * _EPSILON)
+        below = high is None or (found < high if code == "rule_less" else found <= high + abs(high) * _EPSILON)
         return (above and below) or self.rounds(found)
 
     def rounds(self, found: float) -> bool:
@@ -42,10 +42,6 @@ class Band:
         if not self.wide or not self.step or abs(found - self.value) > self.wide * abs(found) + _EPSILON:
             return False
         return abs(round(found / self.step) * self.step - self.value) < self.step / 1000
-
-
-def _slack(bound: float) -> float:
-    return abs(bound) * _EPSILON
 
 
 def step_of(claim: Claim) -> float:

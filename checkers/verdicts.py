@@ -31,12 +31,15 @@ def judge(claim: Claim, desk: Desk) -> Verdict:
     check_time()
     then = desk.then(claim.as_of)
     said = remark(claim, reconsider(claim, then, CHECKERS[claim.kind](claim, then)), then)
-    said = replace(said, bases=_distinct(said.bases)) if len(said.bases) > 1 else said
+    bases = _distinct(said.bases)
+    said = said if len(bases) == len(said.bases) else replace(said, bases=bases)
     return said if then is desk else replace(said, caveats=(*said.caveats, Note("told_as_of", {"as_of": claim.as_of})))
 
 
 def _distinct(bases: tuple[Basis, ...]) -> tuple[Basis, ...]:
     """The bases without those that tell of the same facts under the same conditions once more."""
+    if len(bases) < 2:  # noqa: PLR2004 - one is as it is
+        return bases
     kept: dict[object, Basis] = {}
     for basis in bases:
         kept.setdefault(_TOLD(basis), basis)
