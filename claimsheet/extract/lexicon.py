@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import re
+import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -33,9 +34,8 @@ class Entry:
     value: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A word found: its span and what it may be."""
+class Hit(NamedTuple):
+    """A word found: its span and what it may be. A tuple, since there are more of them than of anything else."""
 
     start: int
     end: int
@@ -132,8 +132,7 @@ def _grammar_words(language: str) -> Iterator[tuple[str, Entry]]:
             yield from ((word, Entry(kind)) for word in words)
 
 
-def _wordlike(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+_WORDLIKE = frozenset(string.ascii_letters + string.digits)
 
 
 class Words:
@@ -157,15 +156,15 @@ class Words:
         """Every word that stands free in the text, in no order."""
         last = len(folded)
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and _wordlike(folded[start]) and _wordlike(folded[start - 1]):
+            if start and folded[start] in _WORDLIKE and folded[start - 1] in _WORDLIKE:
                 continue
-            if end < last and _wordlike(folded[end]) and _wordlike(folded[end - 1]) and not self._plural(index, folded, end):
+            if end < last and folded[end] in _WORDLIKE and folded[end - 1] in _WORDLIKE and not self._plural(index, folded, end):
                 continue
             yield Hit(start, end, self._entries[index])
 
     def _plural(self, index: int, folded: str, end: int) -> bool:
         """True where an English plural follows a product's name: H100s."""
-        if folded[end] != "s" or (end + 1 < len(folded) and _wordlike(folded[end + 1])):
+        if folded[end] != "s" or (end + 1 < len(folded) and folded[end + 1] in _WORDLIKE):
             return False
         return self._entries[index][0].type == "product"
 
@@ -180,9 +179,9 @@ class Lexicon:
         """Every word that stands free in the text, in order of start and then length; overlaps are left to the reader."""
         hits: dict[Span, Hit] = {}
         for hit in chain.from_iterable(words.find(folded) for words in self._both):
-            span = (hit.start, hit.end)
+            span = hit[:2]
             hits[span] = Hit(*span, (*hits[span].entries, *hit.entries)) if span in hits else hit
-        return sorted(hits.values(), key=lambda hit: (hit.start, -hit.end))
+        return sorted(hits.values(), key=lambda hit: (hit[0], -hit[1]))
 
 
 @cache

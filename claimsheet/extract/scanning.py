@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from claimsheet.core.catalogue import Catalogue
 from claimsheet.core.claim import Span
@@ -66,12 +67,12 @@ def _deal_products(passages: Sequence[Passage], products: Iterable[Product]) -> 
 
 def _deal(passages: Sequence[Passage], marks: Iterable[Mark]) -> None:
     """Puts every mark into the sentence it stands in."""
-    ordered = sorted(marks, key=lambda mark: mark.span)
     index = 0
-    for mark in ordered:
-        while index < len(passages) and passages[index].span[1] < mark.end:
+    for mark in sorted(marks, key=attrgetter("span")):
+        start, end = mark.span
+        while index < len(passages) and passages[index].span[1] < end:
             index += 1
-        if index < len(passages) and mark.start >= passages[index].span[0]:
+        if index < len(passages) and start >= passages[index].span[0]:
             passages[index].marks.setdefault(mark.type, []).append(mark)
 
 

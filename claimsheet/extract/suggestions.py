@@ -20,10 +20,11 @@ from claimsheet.extract.folding import fold
 
 _LATIN, _LONG = 5, 8  # letters of a name that a letter's difference still tells from others; and of one where two do
 _SCRIPTS = re.compile(r"[a-z]{5,}|[가-힣]{3,}|[ァ-ヶー]{4,}")
-# A word in capitals or in another script, with what may go on a name behind it.
+# A word in capitals or in another script, and what may go on a name behind it.
 _WORD = re.compile(
-    r"(?<![\w.-])(?P<word>[A-Z][a-z]{4,}|[가-힣]{3,}|[ァ-ヶー]{4,})(?![A-Za-z])(?=(?P<rest>(?:[ -]?[A-Za-z0-9+]{1,8}|[ -]?[가-힣]{2,5}){0,3}))"
+    r"(?<![\w.-])(?P<word>[A-Z][a-z]{4,}|[가-힣]{3,}|[ァ-ヶー]{4,})(?![A-Za-z])"
 )
+_REST = re.compile(r"(?:[ -]?[A-Za-z0-9+]{1,8}|[ -]?[가-힣]{2,5}){0,3}")
 _PIECE = re.compile(r"[ -]?(?:[A-Za-z0-9+]{1,8}|[가-힣]{2,5})")
 _OPENS = re.compile(r"(?:^|[.!?\n]\s*|[\"'(]\s*)$")
 
@@ -109,7 +110,9 @@ def find_suggestions(text: str, named: Sequence[Span]) -> Iterator[Suggestion]:
 
 def _product(match: re.Match[str], text: str, meant: str, names: _Names) -> tuple[str, int] | None:
     """(product, end of its name): with the model behind it where that makes a name, the longest first; else the word alone inside a sentence."""
-    ends = [match.end("word"), *(piece.end() for piece in _PIECE.finditer(text, match.end("word"), match.end("rest")))]
+    rest = _REST.match(text, match.end("word"))
+    end = rest.end() if rest else match.end("word")
+    ends = [match.end("word"), *(piece.end() for piece in _PIECE.finditer(text, match.end("word"), end))]
     ends += [end - 1 for end in ends[1:] if text[end - 1] >= "가"]  # a Korean particle is one syllable
     for end in sorted(set(ends[1:]), reverse=True):
         model = re.sub(r"[ -]", "", fold(text[match.end("word") : end]))

@@ -37,10 +37,10 @@ class UnitForms:
     def _at(self, text: str, folded: str, start: int, barred: frozenset[str]) -> tuple[str, int] | None:
         for length in self.lengths.get(folded[start : start + 1], ()):
             form = folded[start : start + length]
-            if len(form) < length:
+            if len(form) < length or form in barred or not (form in self.plain or form in self.exact):
                 continue
             unit = self._unit(form, text[start : start + length])
-            if unit is not None and form not in barred and self._closed(form, folded, start + length):
+            if unit is not None and self._closed(form, folded, start + length):
                 return unit, start + length
         return None
 
