@@ -8,7 +8,6 @@ Milliseconds are those of the processor, which other work on the machine does no
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import sys
 import time
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from checkers import find_claims
 from claimsheet.core.document import Document
+from claimsheet.core.encoding import encode
 from claimsheet.core.lasting import keep
 from claimsheet.core.settings import Settings
 from claimsheet.documents.building import build_from_text
@@ -41,10 +41,11 @@ def list_stages(text: str, document: Document, office: Office) -> Stages:
     folded = fold(document.text)
 
     def whole() -> object:
-        return json.dumps(office.wire(build_from_text(text, office.settings, published=document.published)), ensure_ascii=False)
+        return encode(office.wire(build_from_text(text, office.settings, published=document.published)))
 
     def whole_of_new() -> object:
         office.facts.recent.clear()
+        office.facts.told.clear()
         return whole()
 
     return {
@@ -55,7 +56,7 @@ def list_stages(text: str, document: Document, office: Office) -> Stages:
         "proposing": lambda: find_claims(reading),
         "reading, proposing and judging": lambda: office.check(document),
         "rendering": lambda: wire.write(check, ""),
-        "JSON": lambda: json.dumps(answer, ensure_ascii=False),
+        "JSON": lambda: encode(answer),
         NEW: whole_of_new,
         WHOLE: whole,
     }

@@ -21,9 +21,7 @@ from claimsheet.extract.folding import fold
 _LATIN, _LONG = 5, 8  # letters of a name that a letter's difference still tells from others; and of one where two do
 _SCRIPTS = re.compile(r"[a-z]{5,}|[가-힣]{3,}|[ァ-ヶー]{4,}")
 # A word in capitals or in another script, and what may go on a name behind it.
-_WORD = re.compile(
-    r"(?<![\w.-])(?P<word>[A-Z][a-z]{4,}|[가-힣]{3,}|[ァ-ヶー]{4,})(?![A-Za-z])"
-)
+_WORD = re.compile(r"(?<![\w.-])(?P<word>[A-Z][a-z]{4,}|[가-힣]{3,}|[ァ-ヶー]{4,})(?![A-Za-z])")
 _REST = re.compile(r"(?:[ -]?[A-Za-z0-9+]{1,8}|[ -]?[가-힣]{2,5}){0,3}")
 _PIECE = re.compile(r"[ -]?(?:[A-Za-z0-9+]{1,8}|[가-힣]{2,5})")
 _OPENS = re.compile(r"(?:^|[.!?\n]\s*|[\"'(]\s*)$")
