@@ -5,6 +5,8 @@ SHOW ?= 0
 SECONDS ?= 60
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+# Tests that start servers by the dozen and kill them: beside others they would measure those.
+ALONE := tests/faults tests/load tests/image
 
 # The claim goes to the shell through its environment, so that quotes and dollars in it are only words.
 override CLAIM := $(value CLAIM)
@@ -19,7 +21,8 @@ serve: .venv/runtime
 	$(BIN)/python -m service.serving --port $(PORT)
 
 test: .venv/development .venv/browser $(if $(IMAGE_TESTS),.venv/containers)
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n auto --dist worksteal $(addprefix --ignore=,$(ALONE)) --cov --cov-report=
+	$(BIN)/python -m pytest $(wildcard $(ALONE)) --cov --cov-append --cov-report=term:skip-covered
 
 # Guided by coverage, each target for so many seconds; what breaks is written to build/fuzz. TARGET=robots fuzzes one.
 fuzz: .venv/development

@@ -11,10 +11,10 @@ from tests.collectors.test_reading import PLAN, TABLE
 
 
 def test_marks_of_a_long_cell_take_no_time():
-    start = time.monotonic()
+    start = time.process_time()
     strip_marks("*" * 100_000 + "x", {"*": {}})
     strip_marks("x" + " *" * 50_000, {"*": {}})
-    assert time.monotonic() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 @pytest.mark.parametrize(

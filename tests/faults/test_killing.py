@@ -104,7 +104,7 @@ def assert_whole(address: str, kept: list[str]) -> None:
 @pytest.mark.parametrize(
     ("address", "rounds"),
     [
-        ("sqlite", 20),
+        ("sqlite", 10),
         ("postgresql", 10),
         pytest.param("sqlite", 200, marks=pytest.mark.long),
         pytest.param("postgresql", 200, marks=pytest.mark.long),
