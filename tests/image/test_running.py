@@ -57,14 +57,14 @@ def test_told_to_end_under_load_it_answers_all_it_has_begun(engine: Engine) -> N
     answers: list[int] = []
     broken: list[Exception] = []
     with run(engine) as (name, port):
-        text = {"text": "The H100 SXM has 80 GB of HBM3. " * 300, "store": False}
 
         def keep_asking() -> None:
             try:
                 while True:
-                    answers.append(post(port, text)[0])
-            except ConnectionRefusedError:
-                return
+                    said = f"{'The H100 SXM has 80 GB of HBM3. ' * 300}\n{len(answers)}"  # not one that was answered before
+                    answers.append(post(port, {"text": said, "store": False})[0])
+            except (ConnectionRefusedError, BrokenPipeError):
+                return  # closed before it was sent whole: nothing had begun
             except Exception as error:
                 broken.append(error)
 
