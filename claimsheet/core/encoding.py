@@ -19,4 +19,7 @@ def encode(told: Any, default: Callable[[Any], Any] | None = None) -> bytes:
 
 def decode(written: str | bytes) -> Any:
     """What JSON says; json.JSONDecodeError, which is a ValueError, for what is none."""
-    return orjson.loads(written)
+    try:
+        return orjson.loads(written)
+    except orjson.JSONDecodeError:  # halves of surrogates, which rows of before may have; else it is told what is wrong, as ever
+        return json.loads(written)
