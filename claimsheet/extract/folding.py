@@ -33,6 +33,11 @@ def _fold_one(char: str) -> str:
 _TABLE = _Folding(_QUOTES | _DASHES | _TILDES)
 
 
+def fold_character(char: str) -> str:
+    """A character as `fold` folds it. It is not kept: whoever goes through all of them would fill memory with what no text holds."""
+    return _TABLE.get(ord(char)) or _fold_one(char)
+
+
 def fold(text: str) -> str:
     """The text in lower case with full-width characters, quotes, dashes and spaces made plain; not one character longer or shorter."""
     return text.lower() if text.isascii() else text.translate(_TABLE)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from claimsheet.extract.folding import fold
+from claimsheet.extract.folding import fold, fold_character
 
 _Judge = Callable[[int, int, int, int, bytes], bool]  # of a word found: its number, its places, and the text
 _PLURAL = ord("s")
@@ -25,7 +25,7 @@ _ASTRAL, _ASTRAL_LEAD = "\U00010000", b"\xf0"
 def _list_folded() -> tuple[tuple[str, str], ...]:
     """Every character beyond ASCII that is folded to another, with it: full-width letters, dashes, quotes, spaces and the like."""
     codes = (code for code in range(0x80, 0x110000) if not 0xD800 <= code < 0xE000)  # noqa: PLR2004 - half characters stand for nothing
-    pairs = ((chr(code), fold(chr(code))) for code in codes)
+    pairs = ((chr(code), fold_character(chr(code))) for code in codes)
     return tuple((one, other) for one, other in pairs if one != other)
 
 

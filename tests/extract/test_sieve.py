@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from claimsheet.core.catalogue import catalogue
 from claimsheet.core.document import Document
+from claimsheet.extract import folding, sieve
 from claimsheet.extract.folding import fold
 from claimsheet.extract.lexicon import Entry, Words
 from claimsheet.extract.naming import names_product, open_sieve
@@ -65,3 +66,13 @@ def test_documents_of_the_corpus_are_passed_over_alike() -> None:
     told = [(names_product(one, catalogue(), open_sieve()), names_product(one, catalogue())) for one in documents]
     assert [one for one, (quick, slow) in zip(documents, told, strict=True) if quick != slow] == []
     assert len({quick for quick, _ in told}) == 2
+
+
+def test_to_look_at_all_characters_keeps_none_of_them() -> None:
+    """A hundred and more megabytes a process, where it did."""
+    before = len(folding._TABLE)
+    pairs = sieve._list_folded.__wrapped__()
+    assert len(folding._TABLE) == before
+    assert all(fold(one) == other != one for one, other in pairs[:: len(pairs) // 200])
+    assert folding.fold_character("‐") == fold("‐") == "-"
+    assert folding.fold_character("가") == "가"
