@@ -42,10 +42,15 @@ class Examiner:
         self._characters = 0
         self._wire = Wire(office.facts, office.catalogue)
 
-    def warm_up(self) -> None:
-        """Reads a word in every language: what that makes is made once, and shared by the processes that are forked then."""
+    def warm_up(self, size: int = 0) -> None:
+        """Reads a word in every language: what that makes is made once, and shared by the processes that are forked then. So is the sieve, where as
+        many bytes are to be read as make it worth while."""
         self._office.warm_up()
-        names_product(Document("H100", "en"), self._office.catalogue)
+        document = Document("H100", "en")
+        names_product(document, self._office.catalogue)
+        if size > _MUCH and not self._options.read_all:
+            self._characters = size
+            self._find_sieve(document)
 
     def examine(self, items: Iterable[Item], counts: Counts, listen: Callable[[int], None] = _ignore) -> Iterator[Json | Broken]:
         """What records come to, one after the other: rows, and broken ones with the reason. All are counted; `listen` hears the number of each before

@@ -18,7 +18,7 @@ class Meter:
     """Hears what is finished, and shows it now and then. It starts no thread: the processes of the run are forked beside it."""
 
     def __init__(self, progress: Progress, total: int) -> None:
-        self._progress = progress
+        self._progress, self.total = progress, total
         self._task = progress.add_task("", total=total or None)
         self._counts, self._begun, self._shown = Counts(), time.monotonic(), 0.0
 

@@ -82,7 +82,7 @@ class Here:
         """Works on all chunks that are not done; how many chunks there are in all."""
         cutting = _cut(office, options)
         examiner = Examiner(office, options)
-        examiner.warm_up()
+        examiner.warm_up(meter.total)
         crew = Crew(Writer(examiner, options.out), self._workers, () if lock is None else (lock,))
         try:
             with closing(crew.run(iter(cutting))) as finished:
