@@ -23,6 +23,7 @@ from claimsheet.batch.records import Broken
 from claimsheet.core.errors import InputError
 
 _ENDED = "the process that read this ended"
+_ENDING = {signal.SIGINT, signal.SIGTERM}
 _MOST_ENDED = 100  # records that end a process; where there are more it is not the records
 _CLOSING = 5.0  # seconds
 
@@ -144,7 +145,12 @@ class Crew:
         ours, theirs = context.Pipe()
         inherited = (ours.fileno(), *(hand.pipe.fileno() for hand in self._hands), *self.close)
         process = context.Process(target=_serve, args=(self.work, theirs, inherited), daemon=True)
-        process.start()
+        # Whoever is told to end before it has its own way of ending would go the way of its parent.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         return _Hand(process, ours)
 
@@ -153,6 +159,7 @@ def _serve(work: Work, pipe: Connection, inherited: tuple[int, ...]) -> None:
     """Works on what comes through the pipe until it is closed. Whoever started this hears the interrupt, and ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     for descriptor in inherited:  # else the pipe of a parent that died would stay open
         os.close(descriptor)
     with suppress(EOFError, OSError):
