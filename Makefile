@@ -24,7 +24,7 @@ test: .venv/development .venv/browser $(if $(IMAGE_TESTS),.venv/containers)
 	$(BIN)/python -m pytest --quiet -n auto --dist worksteal $(addprefix --ignore=,$(ALONE))
 	$(BIN)/python -m pytest --quiet $(ALONE)
 
-# Which lines no test reaches; that takes half as long again.
+# Which lines no test reaches; to count them takes longer than the tests alone.
 coverage: .venv/development .venv/browser
 	$(BIN)/python -m pytest --quiet -n auto --dist worksteal --cov --cov-report=term:skip-covered
 

@@ -17,7 +17,7 @@ def weigh(characters: int, claims: int) -> int:
 
 
 class Answers:
-    """Answers by what was asked, those not asked for lately let go. They are for one version of the facts, and whoever gets one changes nothing in it."""
+    """Answers by what was asked, those not asked for lately let go. Whoever gets one changes nothing in it."""
 
     def __init__(self, most: int = 0) -> None:
         """`most` is how many claims all of them may have together; 0 keeps none."""

@@ -43,7 +43,7 @@ class Office:
     def check(self, document: Document, tolerance: float | None = None) -> Check:
         """The document checked; TooSlow where that takes more time than one may have, TooBusy where its turn does not come."""
         return self.answers.recall(
-            (document, tolerance),
+            (self.facts.version, document, tolerance),
             lambda: self._check(document, tolerance),
             lambda check: weigh(len(document.text), len(check.claims)),
         )
@@ -58,7 +58,7 @@ class Office:
         """The document checked, in the wire format; its sentences in a language, by default the document's."""
         language = language or document.language
         written = self.answers.recall(
-            (document, tolerance, with_text, language),
+            (self.facts.version, document, tolerance, with_text, language),
             lambda: Wire(self.facts, self.catalogue).write(
                 self.check(document, tolerance), "", tolerance=tolerance, with_text=with_text, language=language
             ),

@@ -69,7 +69,7 @@ def test_documents_of_the_corpus_are_passed_over_alike() -> None:
 
 
 def test_to_look_at_all_characters_keeps_none_of_them() -> None:
-    """A hundred and more megabytes a process, where it did."""
+    """Each process would hold more than a million of them for good."""
     before = len(folding._TABLE)
     pairs = sieve._list_folded.__wrapped__()
     assert len(folding._TABLE) == before

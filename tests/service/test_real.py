@@ -59,7 +59,7 @@ def test_a_text_is_answered_in_its_language_and_cited(client: Any, language: str
 
 def test_answers_are_written_as_their_model_would(office: Office) -> None:
     """They are sent without being looked through by it."""
-    for line in list(read_lines())[::3]:
+    for line in read_lines():
         answer = office.wire(Document(line.text, line.language, line.published, line.title), with_text=True)
         told = {"id": answer["id"], "saved": False, **answer}
         assert json.dumps(models.CheckOut.model_validate(told).model_dump()) == json.dumps(told), line.text
