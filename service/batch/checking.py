@@ -48,8 +48,8 @@ class Examiner:
         self._office.warm_up()
         document = Document("H100", "en")
         names_product(document, self._office.catalogue)
-        if size > _MUCH and not self._options.read_all:
-            self._characters = size
+        self._characters = size
+        if not self._options.read_all:
             self._find_sieve(document)
 
     def examine(self, items: Iterable[Item], counts: Counts, listen: Callable[[int], None] = _ignore) -> Iterator[Json | Broken]:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -90,3 +91,24 @@ def test_no_more_is_read_ahead_than_is_worked_on(size: int) -> None:
     crew.end()
     assert taken == 12
     assert max(ahead) <= 2 * size
+
+
+@pytest.fixture(name="interrupting")
+def _interrupting() -> Iterator[None]:
+    """A parent that ends by an exception, as a run that is interrupted does."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.usefixtures("interrupting")
+def test_who_is_told_to_end_while_it_begins_does_so_quietly(capfd: pytest.CaptureFixture[str]) -> None:
+    for _ in range(15):
+        crew = Crew(lambda _chunk, _listen: Counts(), 4)
+        assert list(crew.run(iter([]))) == []
+        crew.end()
+    assert capfd.readouterr().err == ""
